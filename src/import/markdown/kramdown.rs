@@ -37,23 +37,22 @@ impl Kramdown {
     fn line(&mut self, line: &str) {
         let bare = line.trim();
         if self.is_comment {
-            self.is_comment = !bare.ends_with("{:/comment}") && bare != "{:/}";
+            let ends = ["{:/comment}", "{:/nomarkdown}", "{:/}"];
+            self.is_comment = !ends.iter().any(|end| bare.ends_with(end));
             return;
         }
         if self.in_raw_html(line) {
             return;
         }
-        if bare.starts_with("{::comment}") {
-            self.is_comment = !bare.contains("{:/");
+        if bare.starts_with("{::comment}") && !bare.contains("{:/") {
+            self.is_comment = true;
             return;
         }
-        if bare.starts_with("{::options")
-            || bare.starts_with("{::nomarkdown")
-            || bare == "{:/}"
-            || bare == "{:/nomarkdown}"
-        {
+        let without = self.without_extensions(line);
+        if without.trim().is_empty() && !bare.is_empty() {
             return;
         }
+        let (line, bare) = (&*without, without.trim());
         if bare.starts_with("{:") && bare.ends_with('}') && !bare[2..].contains("{:") {
             self.attributes(bare);
             return;
@@ -72,6 +71,42 @@ impl Kramdown {
         {
             self.name(self.lines.len() - 1, &id);
         }
+    }
+
+    /// A line without the marks of extensions, and what in it is on no page
+    /// (<https://kramdown.gettalong.org/syntax.html#extensions>).
+    fn without_extensions(&mut self, line: &str) -> String {
+        if !line.contains("{:") {
+            return line.into();
+        }
+        let mut out = String::new();
+        let mut rest = line;
+        while let Some(at) = rest.find("{:") {
+            let (before, mark) = rest.split_at(at);
+            out.push_str(before);
+            let is_in_code = out.matches('`').count() % 2 == 1;
+            let name = mark.strip_prefix("{::").or_else(|| mark.strip_prefix("{:/"));
+            let names = ["comment", "nomarkdown", "options", "}"];
+            let is_mark = name.is_some_and(|name| names.iter().any(|one| name.starts_with(one)));
+            let Some((head, behind)) = mark.split_once('}').filter(|_| is_mark && !is_in_code)
+            else {
+                out.push_str("{:");
+                rest = &mark[2..];
+                continue;
+            };
+            rest = behind;
+            // What is for other programs than browsers, as `type="latex"`.
+            let is_other = head.contains("type=") && !head.contains("html");
+            let is_hidden = head.starts_with("{::comment") || is_other;
+            if is_hidden && !head.ends_with('/') {
+                let Some(end) = rest.find("{:/") else {
+                    self.is_comment = true;
+                    return out;
+                };
+                rest = rest[end..].split_once('}').map_or("", |(_, behind)| behind);
+            }
+        }
+        out + rest
     }
 
     /// Gives the block that begins at a line an id: a heading has it by itself, and all else by a

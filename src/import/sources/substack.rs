@@ -56,6 +56,11 @@ pub fn read(bundle: &Bundle) -> Result<Archive, Diagnostic> {
             }
         };
         let is_page = of("type") == Some("page");
+        // An episode begins with its recording.
+        let recording = of("podcast_url").filter(|url| url.starts_with("http"));
+        let recording = recording.map_or_else(String::new, |url| {
+            format!("<p><audio src=\"{}\" controls></audio></p>\n", crate::html::escaped(url))
+        });
         archive.texts.push(Text {
             kind: if is_page { Kind::Page } else { Kind::Story },
             title: of("title").map(plain).unwrap_or_else(|| super::site_files::titled(slug)),
@@ -65,7 +70,7 @@ pub fn read(bundle: &Bundle) -> Result<Archive, Diagnostic> {
             address: held.is_none().then(|| path(&format!("/p/{slug}"))),
             slug: slug.to_string(),
             source: None,
-            body: Body::Html(without_widgets(&html)),
+            body: Body::Html(recording + &without_widgets(&html)),
             origin,
             ..Text::default()
         });
@@ -103,9 +108,8 @@ fn kept(nodes: Vec<Node>) -> Vec<Node> {
         Node::Element(element) if is_widget(&element) => None,
         Node::Element(mut element) => {
             // What a player needs stands as JSON in its attributes.
-            if let Some(url) = element.value("data-attrs").and_then(embed) {
-                let link = Element::new("a", vec![Node::Text(url.clone())]).with("href", &url);
-                return Some(Node::Element(Element::new("p", vec![Node::Element(link)])));
+            if let Some(shown) = element.value("data-attrs").and_then(|json| told(&element, json)) {
+                return Some(Node::Element(Element::new("p", vec![Node::Element(shown)])));
             }
             element.children = kept(element.children);
             Some(Node::Element(element))
@@ -113,6 +117,26 @@ fn kept(nodes: Vec<Node>) -> Vec<Node> {
         text @ Node::Text(_) => Some(text),
     };
     nodes.into_iter().filter_map(keep).collect()
+}
+
+/// What an element shows, of which the JSON in its attribute tells alone.
+fn told(element: &Element, json: &str) -> Option<Element> {
+    let link = |url: &str, words: &str| {
+        Element::new("a", vec![Node::Text(words.into())]).with("href", url)
+    };
+    if let Some(url) = embed(json) {
+        return Some(link(&url, &url));
+    }
+    let value: serde_json::Value = serde_json::from_str(json).ok()?;
+    if element.has_class("latex-rendered") {
+        let formula = value["persistentExpression"].as_str()?;
+        return Some(Element::new("code", vec![Node::Text(formula.into())]));
+    }
+    if element.has_class("digest-post-embed") {
+        let url = value["canonical_url"].as_str().or_else(|| value["url"].as_str())?;
+        return Some(link(url, value["title"].as_str().unwrap_or(url)));
+    }
+    None
 }
 
 /// Where an embed leads, by the JSON in its attribute.
@@ -146,6 +170,14 @@ mod tests {
             (
                 "<div class=\"youtube-wrap\" data-attrs='{\"videoId\":\"x1\"}'><iframe src=y></iframe></div>",
                 "<p><a href=\"https://www.youtube.com/watch?v=x1\">https://www.youtube.com/watch?v=x1</a></p>",
+            ),
+            (
+                "<div class=\"latex-rendered\" data-attrs='{\"persistentExpression\":\"E=mc^2\"}'></div>",
+                "<p><code>E=mc^2</code></p>",
+            ),
+            (
+                "<div class=\"digest-post-embed\" data-attrs='{\"title\":\"b\",\"canonical_url\":\"https://a.example/p/b\"}'></div>",
+                "<p><a href=\"https://a.example/p/b\">b</a></p>",
             ),
             (
                 "<p data-attrs='{\"url\":\"https://a.example\"}'>b</p>",

@@ -46,7 +46,9 @@ fn shown(node: &Facts, depth: usize) -> String {
         "quote" | "extended-quote" => format!("<blockquote><p>{}</p></blockquote>\n", inner()),
         "list" => {
             let tag = if text("listType") == "number" { "ol" } else { "ul" };
-            format!("<{tag}>{}</{tag}>\n", inner())
+            let start = node.text("start").filter(|start| tag == "ol" && start != "1");
+            let start = start.map(|start| format!(" start=\"{}\"", escaped(&start)));
+            format!("<{tag}{}>{}</{tag}>\n", start.unwrap_or_default(), inner())
         }
         "listitem" => format!("<li>{}</li>", inner()),
         "link" | "autolink" => format!("<a href=\"{}\">{}</a>", attribute("url"), inner()),
@@ -81,9 +83,10 @@ fn shown(node: &Facts, depth: usize) -> String {
         "bookmark" => {
             let url = text("url");
             let title = node.map("metadata").text("title").unwrap_or_else(|| url.clone());
-            link(&url, &title) + &caption(node, "caption")
+            let about = node.map("metadata").text("description").unwrap_or_default();
+            link(&url, &title) + &words(&escaped(&about)) + &caption(node, "caption")
         }
-        "button" | "email-cta" => link(&text("buttonUrl"), &text("buttonText")),
+        "button" => link(&text("buttonUrl"), &text("buttonText")),
         "callout" => format!(
             "<blockquote><p>{} {}</p></blockquote>\n",
             text("calloutEmoji"),
@@ -111,10 +114,14 @@ fn shown(node: &Facts, depth: usize) -> String {
             let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
             link(&text("src"), &name) + &caption(node, "fileCaption")
         }
-        "header" => format!("<h2>{}</h2>\n<p>{}</p>\n", text("header"), text("subheader")),
-        "product" => format!("<h4>{}</h4>\n{}\n", text("productTitle"), text("productDescription")),
+        "header" => {
+            let button = super::cards::button(node, "buttonEnabled", ["buttonUrl", "buttonText"]);
+            format!("<h2>{}</h2>\n<p>{}</p>\n{button}", text("header"), text("subheader"))
+        }
+        "product" => super::cards::product(node),
+        "call-to-action" => super::cards::call_to_action(node),
         // What readers of the page do not see.
-        "email" | "paywall" | "signup" => String::new(),
+        "email" | "email-cta" | "paywall" | "signup" => String::new(),
         _ => inner(),
     }
 }
@@ -140,9 +147,16 @@ fn run(node: &Facts) -> String {
         Some(crate::text::yaml::Value::Text(text)) => escaped(text),
         _ => String::new(),
     };
-    for (bit, tag) in
-        [(16, "code"), (64, "sup"), (32, "sub"), (8, "u"), (4, "s"), (2, "em"), (1, "strong")]
-    {
+    for (bit, tag) in [
+        (16, "code"),
+        (64, "sup"),
+        (32, "sub"),
+        (128, "mark"),
+        (8, "u"),
+        (4, "s"),
+        (2, "em"),
+        (1, "strong"),
+    ] {
         if format & bit != 0 {
             html = format!("<{tag}>{html}</{tag}>");
         }
@@ -161,7 +175,7 @@ fn picture(node: &Facts) -> String {
     format!("<figure>{picture}{}</figure>\n", caption.unwrap_or_default())
 }
 
-fn link(url: &str, words: &str) -> String {
+pub fn link(url: &str, words: &str) -> String {
     format!("<p><a href=\"{}\">{}</a></p>\n", escaped(url), escaped(words))
 }
 
@@ -197,6 +211,32 @@ mod tests {
             ),
             (r#"{"type": "file", "src": "/a", "fileTitle": "b", "fileCaption": "c"}"#, link),
             (r#"{"type": "html", "html": "a"}"#, "a\n"),
+            (
+                r#"{"type": "email-cta", "html": "a", "showButton": true, "buttonUrl": "/a", "buttonText": "b"}"#,
+                "",
+            ),
+            (
+                r#"{"type": "bookmark", "url": "/a", "metadata": {"title": "b", "description": "c"}}"#,
+                link,
+            ),
+            (
+                r#"{"type": "header", "header": "a", "subheader": "b", "buttonEnabled": true, "buttonUrl": "/a", "buttonText": "b"}"#,
+                "<h2>a</h2>\n<p>b</p>\n<p><a href=\"/a\">b</a></p>\n",
+            ),
+            (
+                r#"{"type": "product", "productImageSrc": "/a", "productTitle": "b", "productDescription": "c", "productButtonEnabled": true, "productUrl": "/a", "productButton": "b"}"#,
+                "<p><img src=\"/a\" alt=\"\"></p>\n<h4>b</h4>\n<p>c</p>\n<p><a href=\"/a\">b</a></p>\n",
+            ),
+            (
+                r#"{"type": "call-to-action", "hasSponsorLabel": true, "sponsorLabel": "<p>a</p>", "imageUrl": "/a", "textValue": "<p>b</p>", "showButton": true, "buttonUrl": "/a", "buttonText": "b"}"#,
+                "<p>a</p>\n<p><img src=\"/a\" alt=\"\"></p>\n<p>b</p>\n<p><a href=\"/a\">b</a></p>\n",
+            ),
+            (
+                r#"{"type": "call-to-action", "textValue": "b", "showButton": false, "buttonUrl": "/a", "buttonText": "b"}"#,
+                "<p>b</p>\n",
+            ),
+            (r#"{"type": "list", "listType": "number", "start": 3}"#, "<ol start=\"3\"></ol>\n"),
+            (r#"{"type": "text", "text": "a", "format": 128}"#, "<mark>a</mark>"),
             (r#"{"type": "html", "html": "a", "visibility": {"web": {"nonMember": true}}}"#, "a\n"),
             (
                 r#"{"type": "html", "html": "a<!--kg-gated-block:end-->b", "visibility": {"web": {"nonMember": false}}}"#,

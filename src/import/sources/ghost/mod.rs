@@ -1,6 +1,7 @@
 //! An export of Ghost: its JSON, or the ZIP with it and its pictures
 //! (<https://ghost.org/docs/migration/custom/>).
 
+mod cards;
 mod gated;
 mod lexical;
 mod mobiledoc;

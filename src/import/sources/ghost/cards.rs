@@ -1,0 +1,41 @@
+//! Ghost's cards of several parts (`kg-default-nodes`), as HTML of their parts.
+
+use super::lexical::{link, words};
+use crate::html::escaped;
+use crate::import::facts::Facts;
+
+/// The button of a card, if it is shown.
+pub fn button(node: &Facts, is_shown: &str, [url, text]: [&str; 2]) -> String {
+    let of = |name: &str| node.text(name).unwrap_or_default();
+    let (url, text) = (of(url), of(text));
+    match node.flag(is_shown) == Some(true) && !url.is_empty() && !text.is_empty() {
+        true => link(&url, &text),
+        false => String::new(),
+    }
+}
+
+pub fn product(node: &Facts) -> String {
+    let of = |name: &str| node.text(name).unwrap_or_default();
+    [
+        picture(node, "productImageSrc"),
+        format!("<h4>{}</h4>\n", of("productTitle")),
+        words(&of("productDescription")),
+        button(node, "productButtonEnabled", ["productUrl", "productButton"]),
+    ]
+    .concat()
+}
+
+pub fn call_to_action(node: &Facts) -> String {
+    let of = |name: &str| node.text(name).unwrap_or_default();
+    let label = match node.flag("hasSponsorLabel") == Some(true) {
+        true => words(&of("sponsorLabel")),
+        false => String::new(),
+    };
+    let button = button(node, "showButton", ["buttonUrl", "buttonText"]);
+    [label, picture(node, "imageUrl"), words(&of("textValue")), button].concat()
+}
+
+fn picture(node: &Facts, name: &str) -> String {
+    let picture = |src: String| format!("<p><img src=\"{}\" alt=\"\"></p>\n", escaped(&src));
+    node.text(name).map(picture).unwrap_or_default()
+}
