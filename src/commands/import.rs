@@ -21,7 +21,13 @@ use crate::terminal::Stream;
 
 pub(super) fn run(arguments: &ImportSite) -> Result<(), Failed> {
     import(arguments).map_err(|fault| {
-        told(&arguments.source, &[fault]);
+        // What is one file is in its folder.
+        let source = &arguments.source;
+        let is_it = source
+            .file_name()
+            .is_some_and(|name| fault.file.as_deref().is_some_and(|file| name == file));
+        let root = if is_it { source.parent().unwrap_or(source) } else { source };
+        told(root, &[fault]);
         Failed
     })
 }

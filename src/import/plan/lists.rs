@@ -57,9 +57,9 @@ pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
         let addresses = text.address.iter().chain(&text.aliases);
         for address in addresses {
             if address != "/" {
-                lists
-                    .lists
-                    .push(List { address: address.clone(), of: ListOf::Name(text.title.clone()) });
+                let name = text.section_of_list.as_ref().unwrap_or(&text.title);
+                let of = ListOf::Name(name.clone());
+                lists.lists.push(List { address: address.clone(), of });
             }
         }
     }
@@ -139,11 +139,12 @@ pub fn redirect(lists: &Lists, plan: &mut Plan) {
             continue;
         }
         plan.counts.aliases += 1;
-        plan.files.insert(file, Content::Text(page(path.as_str(), &to)));
+        let from = file.strip_prefix("static").unwrap_or(&file).to_string();
+        plan.files.insert(file, Content::Text(page(&from, &to)));
     }
 }
 
-/// A page that leads from `from` to `to`: another site, or a page of this one, wherever that is.
+/// A page that leads from the file `from` to `to`: another site, or a page of this one, wherever that is.
 fn page(from: &str, to: &str) -> String {
     let depth = from.trim_end_matches(|c| c != '/').matches('/').count().saturating_sub(1);
     let up = "../".repeat(depth);

@@ -122,6 +122,112 @@ fn jekyll_archives_answer() {
     );
 }
 
+/// As Jekyll 4.3 has them.
+#[test]
+fn jekyll_addresses_are_those_of_jekyll() {
+    let post = |front: &str| format!("---\ntitle: T\n{front}---\nText.\n");
+    let place = holds(
+        &[
+            ("_config.yml", "title: Old\n"),
+            ("CNAME", "old.example\n"),
+            ("_posts/2019-07-03-a.md", &post("date: 2019-07-09 18::48::00\n")),
+            ("_posts/24-01-05-b.md", &post("")),
+            ("_posts/2024-02-30-c.md", &post("")),
+            ("_posts/2024-01-07-d.md", &post("categories: [Foo, \"Bar Baz\"]\ncategory: Qux\n")),
+            ("_posts/2024-01-13-e.md", &post("permalink: pretty\nredirect_from: /about\n")),
+        ],
+        &[
+            "/2019/07/09/a.html",
+            "/2024/01/05/b.html",
+            "/2024/03/01/c.html",
+            "/foo/bar baz/qux/2024/01/07/d.html",
+            "/pretty.html",
+            "/about.html",
+            "/about/",
+        ],
+        &["/2019/07/03/a.html"],
+    );
+    let report = file(place.path(), "import-report.md");
+    assert!(!report.contains("does not say where it is published"), "{report}");
+}
+
+#[test]
+fn hugo_lists_are_at_their_addresses() {
+    let config =
+        "baseURL = 'https://old.example/'\ntitle = 'Old'\n[languages.en]\n[languages.fr]\n";
+    let text = "---\ntitle: T\n---\nText.\n";
+    let place = holds(
+        &[
+            ("hugo.toml", config),
+            ("content/docs/d.md", text),
+            ("content/docs/deep/e.md", text),
+            ("content/about/index.md", text),
+            ("content/post/_index.md", "---\ntitle: Blog\nurl: /blog/\n---\n"),
+            ("content/post/p.md", "---\ntitle: P\ndate: 2024-01-02\n---\nText.\n"),
+            ("content/post/p.fr.md", "---\ntitle: P\ndate: 2024-01-02\n---\nText.\n"),
+        ],
+        &["/docs/", "/about/", "/blog/", "/categories/", "/tags/", "/en/"],
+        &["/docs/deep/"],
+    );
+    let page = file(place.path(), "static/blog/index.html");
+    assert!(page.contains("url=../post/"), "{page}");
+    let checked = crate::common::program::run(
+        place.path(),
+        &["check", "--site", "new", "--at", "2026-03-01"],
+    );
+    assert!(checked.stdout.contains(": 0 errors"), "{} {}", checked.stdout, checked.stderr);
+}
+
+/// An address without a slash at its end is that of a folder: its page leads up from there.
+#[test]
+fn lists_without_a_slash_lead_up_from_their_folder() {
+    let place = holds(
+        &[
+            ("_config.yml", "title: Old\nurl: https://old.example\n"),
+            ("_posts/2020-01-02-a.md", "---\ntitle: A\n---\nText.\n"),
+            ("old.html", "---\ntitle: Old\npermalink: /en/old\n---\n"),
+        ],
+        &["/en/old/", "/en/old.html"],
+        &[],
+    );
+    let page = file(place.path(), "static/en/old/index.html");
+    assert!(page.contains("url=../../"), "{page}");
+    let page = file(place.path(), "static/en/old.html");
+    assert!(page.contains("url=../\""), "{page}");
+}
+
+#[test]
+fn wordpress_attachments_have_pages() {
+    let item = |id: u8, kind: &str, link: &str, status: &str, more: &str| {
+        format!(
+            "<item><title>T{id}</title><link>https://old.example{link}</link><wp:post_id>{id}</wp:post_id>\
+             <wp:post_date_gmt>2024-01-02 10:00:00</wp:post_date_gmt><wp:post_name>t{id}</wp:post_name>\
+             <wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type>{more}</item>\n"
+        )
+    };
+    let file_of = "<wp:post_parent>1</wp:post_parent><wp:attachment_url>https://old.example/files/a.svg</wp:attachment_url>";
+    let held = file_of.replace(">1<", ">2<");
+    let body = "<content:encoded><![CDATA[<a href=\"https://old.example/t1/pic/\">the picture</a>]]></content:encoded>";
+    let items = [
+        item(1, "post", "/t1/", "publish", body),
+        item(2, "post", "/t2/", "private", ""),
+        item(3, "attachment", "/t1/pic/", "inherit", file_of),
+        item(4, "attachment", "/t2/secret/", "inherit", &held),
+    ]
+    .concat();
+    let export = format!(
+        "<?xml version=\"1.0\"?>\n<rss><channel><title>Old</title><link>https://old.example</link>\
+         <wp:wxr_version>1.2</wp:wxr_version><!-- wordpress.org/export/ -->\n{items}</channel></rss>"
+    );
+    let place = holds(&[("export.xml", &export)], &["/t1/", "/t1/pic/"], &["/t2/secret/"]);
+    let page = file(place.path(), "static/t1/pic/index.html");
+    assert!(page.contains("url=../../t1/"), "{page}");
+    let stories = crate::common::tree::paths(&place.path().join("new/content"));
+    let story = stories.iter().find(|path| path.ends_with("t1.md")).unwrap();
+    let text = file(place.path(), &format!("content/{story}"));
+    assert!(text.contains("[the picture](https://old.example/files/a.svg)"), "{text}");
+}
+
 #[test]
 fn jekyll_names_are_slugs_and_liquid_may_be_code() {
     let place = holds(

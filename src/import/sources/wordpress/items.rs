@@ -10,7 +10,7 @@ use super::autop::{autop, embedded};
 use super::blocks::{self, Patterns};
 use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
-use super::{code, private};
+use super::{code, media, private};
 use crate::html::tree::{parse, text_of};
 use crate::import::facts::date;
 use crate::import::markdown::on_one_line;
@@ -30,6 +30,8 @@ pub struct Items {
     categories: BTreeMap<String, Element>,
     posts: Vec<(Element, Origin)>,
     attachments: HashMap<String, Attachment>,
+    /// The pages on which attachments are.
+    pages: Vec<media::Page>,
     patterns: Patterns,
     left_out: Vec<&'static str>,
 }
@@ -61,6 +63,7 @@ impl Items {
         let kind = item.child("wp:post_type").unwrap_or("post");
         match (kind, item.child("wp:status").unwrap_or_default()) {
             ("attachment", _) => {
+                self.pages.extend(media::page(&item));
                 let id = item.child("wp:post_id").unwrap_or_default().to_string();
                 self.attachments.insert(id, attachment(&item));
             }
@@ -112,7 +115,10 @@ impl Items {
             }
             archive.texts.push(text);
         }
+        let pages = media::Pages::of(self.pages, &self.posts, &archive.texts);
+        pages.lead(&mut archive.texts);
         archive.lists = super::lists(&self.categories, &used);
+        archive.lists.extend(pages.lists());
         let of_writer = |address| List { address, of: ListOf::Everything };
         archive.lists.extend(writers.into_iter().map(of_writer));
         if !self.attachments.is_empty() {

@@ -5,6 +5,7 @@ mod autop;
 mod blocks;
 mod code;
 mod items;
+mod media;
 mod private;
 mod shortcodes;
 mod xml;
