@@ -99,7 +99,7 @@ fn a_jekyll_site_moves_in() {
     assert_eq!(
         file(place.path(), "content/politics/2020/talks.md"),
         "---\ntitle: Talks & views\ndate: 2020-01-02 13:30\nauthors:\n  - Anna Voss\ntags:\n  - peace\n  - eu\nimage:\n  src: \"/img/a.png\"\n\
-         aliases:\n  - \"/politics/eu/2020/01/02/talks.html\"\n  - \"/old/talks\"\n\
+         aliases:\n  - \"/politics/eu/2020/01/02/talks.html\"\n  - \"/old/talks\"\n  - \"/old/talks.html\"\n\
          feed_id: \"https://old.example/paper/politics/eu/2020/01/02/talks\"\n---\n\n\
          See [the dam](/economy/2020/01/03/dam.html) and <b>a box</b>.\n\n## A & B {#a--b}\n\n\n<div >\n\n*inner*\n</div>\n\n![A](/img/a.png)\n"
     );
