@@ -174,10 +174,9 @@ pub fn shows_inner(template: &str) -> bool {
             }
             "else" => steps.push(Step::Else { has_condition: !rest.trim().is_empty() }),
             "end" => steps.push(Step::Close),
+            // What is only named is not shown yet.
             word if word.starts_with('$') && rest.trim_start().starts_with([':', '=']) => {
-                if has_words {
-                    names.push(word.to_string());
-                }
+                names.extend(has_words.then(|| word.to_string()));
             }
             _ if has_words => steps.push(Step::Shows),
             _ => {}
