@@ -9,6 +9,7 @@ mod filters;
 mod lists;
 mod loops;
 mod tokens;
+mod values;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,9 +18,10 @@ use super::unfit::{Meant, Unfit};
 use crate::text::yaml::{Node, Value};
 
 use blocks::{branches, end_of, has_end, source};
-use expression::{Scope, is_same};
-pub use expression::{part, shown};
+use expression::Scope;
 use tokens::{Token, tokens};
+use values::is_same;
+pub use values::{part, shown};
 
 /// How deep includes and blocks may be in each other.
 const DEEPEST: usize = 40;
@@ -386,7 +388,7 @@ impl Filler<'_> {
 
     fn case(&mut self, (of, line): (&str, usize), inner: &[Token<'_>], out: &mut String) {
         let value = self.evaluate(of, line);
-        if expression::is_unknown(&value) {
+        if values::is_unknown(&value) {
             return;
         }
         for (branch, tokens) in branches(inner, &["when", "else"]) {

@@ -81,7 +81,7 @@ fn the_picture_of_a_podcast_is_of_a_kind_that_lists_take() {
     put("a.webp", webp);
     let said = run(place.path(), &["build"]).refused();
     assert!(
-        said.stderr.contains("`static/a.webp` is a WebP picture, and lists take no"),
+        said.stderr.contains("`static/a.webp` is a WebP picture, and podcast directories refuse"),
         "{}",
         said.stderr
     );

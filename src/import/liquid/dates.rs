@@ -3,7 +3,7 @@
 use jiff::ZonedDateTime;
 use jiff::fmt::strtime::format;
 
-use super::expression::shown;
+use super::values::shown;
 use crate::text::yaml::Value;
 
 /// What a filter makes of a date; none if nobody knows, as of the moment at which a site is built.

@@ -1,14 +1,14 @@
-//! Values of Liquid and Nunjucks: names, texts, conditions.
+//! Expressions of Liquid and Nunjucks: names, texts, conditions.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
 
 use super::filters::filtered;
+use super::values::{
+    DOT, holds, is_blank, is_same, is_set, is_unknown, order, part, shown, unknown,
+};
 use super::{Syntax, World};
 use crate::text::yaml::Value;
-
-/// What stands for a value that nobody can tell here.
-const UNKNOWN: &str = "\0";
 
 /// What expressions ask.
 pub struct Scope<'s> {
@@ -17,14 +17,6 @@ pub struct Scope<'s> {
     pub world: &'s dyn World,
     /// What could not be told, by its name.
     pub unfilled: &'s RefCell<Vec<String>>,
-}
-
-pub fn unknown() -> Value {
-    Value::text(UNKNOWN)
-}
-
-pub fn is_unknown(value: &Value) -> bool {
-    matches!(value, Value::Text(text) if text == UNKNOWN)
 }
 
 impl Scope<'_> {
@@ -51,7 +43,9 @@ impl Scope<'_> {
             if is_unknown(&result) || arguments.iter().any(is_unknown) {
                 return unknown();
             }
-            result = match filtered(&result, name.trim(), &arguments, self) {
+            let holds =
+                |item: &Value, name: &str, condition: &str| self.holds_of(item, name, condition);
+            result = match filtered(&result, name.trim(), &arguments, self.world, &holds) {
                 Some(value) => value,
                 None => self.untold(format!("the filter `{}`", name.trim())),
             };
@@ -198,6 +192,16 @@ impl Scope<'_> {
         (!is_unknown(&value)).then(|| is_set(&value, self.world.syntax()))
     }
 
+    /// Whether a condition holds of an item by this name; none where nobody can tell.
+    fn holds_of(&self, item: &Value, name: &str, condition: &str) -> Option<bool> {
+        let value = |path: &str| match path.strip_prefix(name) {
+            Some("") => Some(item.clone()),
+            Some(rest) if rest.starts_with('.') => part(item, &rest[1..]),
+            _ => (self.value)(path),
+        };
+        Scope { value: &value, ..*self }.is_true(condition)
+    }
+
     fn compared(&self, one: &str, operator: &str, other: &str) -> Option<bool> {
         let [left, right] = [one, other].map(|text| self.evaluate(text));
         if is_unknown(&left) || is_unknown(&right) {
@@ -224,9 +228,6 @@ impl Scope<'_> {
     }
 }
 
-/// What stands for a dot in a name.
-const DOT: &str = "\u{1}";
-
 fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '?' | '@')
 }
@@ -236,118 +237,6 @@ fn is_named(argument: &str) -> bool {
     argument
         .split_once([':', '='])
         .is_some_and(|(name, _)| !name.trim().is_empty() && name.trim().chars().all(is_of_name))
-}
-
-fn holds(whole: &Value, part: &Value) -> bool {
-    match whole {
-        Value::List(items) => items.iter().any(|item| is_same(&item.value, part)),
-        Value::Map(_) => self::part(whole, &shown(part)).is_some(),
-        Value::Null => false,
-        whole => !shown(part).is_empty() && shown(whole).contains(&shown(part)),
-    }
-}
-
-/// Whether a value is none or empty; `blank` is of spaces too.
-fn is_blank(value: &Value, is_of_spaces: bool) -> bool {
-    match value {
-        Value::Null | Value::Bool(false) => is_of_spaces,
-        Value::Text(text) => text.is_empty() || is_of_spaces && text.trim().is_empty(),
-        Value::List(items) => items.is_empty(),
-        Value::Map(entries) => entries.is_empty(),
-        _ => false,
-    }
-}
-
-/// Whether a value counts as true. In Nunjucks an empty text and nought do not.
-fn is_set(value: &Value, syntax: Syntax) -> bool {
-    match value {
-        Value::Null | Value::Bool(false) => false,
-        Value::Text(text) => syntax == Syntax::Liquid || !text.is_empty(),
-        Value::Integer(number) => syntax == Syntax::Liquid || *number != 0,
-        _ => true,
-    }
-}
-
-pub fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Integer(number) => Some(*number as f64),
-        Value::Float(number) => Some(*number),
-        Value::Text(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-}
-
-/// Whether two values are one: what is no text is none that is written the same.
-pub fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => {
-            number(one) == number(other)
-        }
-        _ => one == other,
-    }
-}
-
-/// The order of two values, of numbers and of texts.
-pub fn order(one: &Value, other: &Value) -> Option<Ordering> {
-    match (one, other) {
-        (Value::Text(one), Value::Text(other)) => Some(one.cmp(other)),
-        _ => number(one)?.partial_cmp(&number(other)?),
-    }
-}
-
-/// The part of a value at a path; the value itself for none.
-pub fn part(value: &Value, path: &str) -> Option<Value> {
-    if path.is_empty() {
-        return Some(value.clone());
-    }
-    if is_unknown(value) {
-        return Some(unknown());
-    }
-    let (name, rest) = path.split_once('.').unwrap_or((path, ""));
-    let name = &*name.replace(DOT, ".");
-    match value {
-        Value::Map(entries) => {
-            let is_it = |key: &Value| match key {
-                Value::Text(of) => of == name,
-                Value::Integer(of) => of.to_string() == name,
-                _ => false,
-            };
-            match entries.iter().find(|(key, _)| is_it(&key.value)) {
-                Some((_, found)) => part(&found.value, rest),
-                None if name == "size" => Some(Value::Integer(entries.len() as i64)),
-                None => None,
-            }
-        }
-        Value::List(items) => match name {
-            "size" | "length" => Some(Value::Integer(items.len() as i64)),
-            "first" => part(&items.first()?.value, rest),
-            "last" => part(&items.last()?.value, rest),
-            _ => {
-                let at: i64 = name.parse().ok()?;
-                let at = if at < 0 { at + items.len() as i64 } else { at };
-                part(&items.get(usize::try_from(at).ok()?)?.value, rest)
-            }
-        },
-        Value::Text(text) if matches!(name, "size" | "length") => {
-            Some(Value::Integer(text.chars().count() as i64))
-        }
-        _ => None,
-    }
-}
-
-/// A value as a reader sees it.
-pub fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        value if is_unknown(value) => String::new(),
-        Value::Bool(flag) => flag.to_string(),
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) if number.fract() == 0.0 => format!("{number:.1}"),
-        Value::Float(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::List(items) => items.iter().map(|item| shown(&item.value)).collect(),
-        Value::Map(_) => String::new(),
-    }
 }
 
 /// The parts of a text between separators that are in no quotes and no brackets.

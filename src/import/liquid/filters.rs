@@ -2,8 +2,9 @@
 //! (<https://jekyllrb.com/docs/liquid/filters/>), Eleventy (<https://www.11ty.dev/docs/filters/>) and
 //! Nunjucks (<https://mozilla.github.io/nunjucks/templating.html#builtin-filters>).
 
-use super::expression::{Scope, number, part, shown};
-use super::{LONGEST, Syntax, lists};
+use super::lists::{self, Holds};
+use super::values::{number, shown};
+use super::{LONGEST, Syntax, World};
 use crate::text::yaml::Value;
 
 /// What a filter makes of a value; none if nobody knows.
@@ -11,13 +12,14 @@ pub fn filtered(
     value: &Value,
     name: &str,
     arguments: &[Value],
-    scope: &Scope<'_>,
+    world: &dyn World,
+    holds: &Holds<'_>,
 ) -> Option<Value> {
-    of_text(value, name, arguments, scope)
+    of_text(value, name, arguments, world)
         .map(Value::Text)
         .or_else(|| of_number(value, name, arguments))
         .or_else(|| super::dates::filtered(value, name, arguments).map(Value::Text))
-        .or_else(|| lists::filtered(value, name, arguments, scope))
+        .or_else(|| lists::filtered(value, name, arguments, world.syntax(), holds))
         .or_else(|| of_any(value, name, arguments))
 }
 
@@ -36,13 +38,13 @@ fn of_any(value: &Value, name: &str, arguments: &[Value]) -> Option<Value> {
     })
 }
 
-fn of_text(value: &Value, name: &str, arguments: &[Value], scope: &Scope<'_>) -> Option<String> {
+fn of_text(value: &Value, name: &str, arguments: &[Value], world: &dyn World) -> Option<String> {
     let text = || shown(value);
     let argument = |at: usize| arguments.get(at).map(shown).unwrap_or_default();
-    let is_nunjucks = scope.world.syntax() == Syntax::Nunjucks;
+    let is_nunjucks = world.syntax() == Syntax::Nunjucks;
     Some(match name {
-        "relative_url" | "prepend_baseurl" | "url" => scope.world.path(&text(), false),
-        "absolute_url" => scope.world.path(&text(), true),
+        "relative_url" | "prepend_baseurl" | "url" => world.path(&text(), false),
+        "absolute_url" => world.path(&text(), true),
         "prepend" => argument(0) + &text(),
         "append" => text() + &argument(0),
         "replace" => {
@@ -201,13 +203,5 @@ fn json(value: &Value) -> String {
             format!("{{{}}}", entries.iter().map(pair).collect::<Vec<_>>().join(","))
         }
         other => shown(other),
-    }
-}
-
-/// The property of an item, by which lists are sorted, grouped and asked.
-pub fn property(item: &Value, name: Option<&Value>) -> Value {
-    match name {
-        Some(name) => part(item, &shown(name)).unwrap_or(Value::Null),
-        None => item.clone(),
     }
 }

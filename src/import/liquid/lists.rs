@@ -3,17 +3,20 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::expression::{Scope, is_same, number, order, part, shown};
-use super::filters::property;
+use super::values::{is_same, number, order, part, property, shown};
 use super::{LONGEST, Syntax};
 use crate::text::yaml::{Node, Value};
+
+/// Whether a condition holds of an item by this name; none where nobody can tell.
+pub type Holds<'h> = dyn Fn(&Value, &str, &str) -> Option<bool> + 'h;
 
 /// What a filter makes of a list; none if nobody knows.
 pub fn filtered(
     value: &Value,
     name: &str,
     arguments: &[Value],
-    scope: &Scope<'_>,
+    syntax: Syntax,
+    holds: &Holds<'_>,
 ) -> Option<Value> {
     if let Some(found) = told(value, name, arguments) {
         return Some(found);
@@ -36,7 +39,7 @@ pub fn filtered(
             let (as_name, condition) = (shown(first?), shown(arguments.get(1)?));
             let mut kept = Vec::new();
             for item in items {
-                let is = holds(&item, &as_name, &condition, scope)?;
+                let is = holds(&item, &as_name, &condition)?;
                 if is != (name == "reject_exp") {
                     kept.push(item);
                 }
@@ -49,7 +52,7 @@ pub fn filtered(
         "find" => items.into_iter().find(|item| is_that(item)).unwrap_or(Value::Null),
         "has" => Value::Bool(items.iter().any(is_that)),
         "map" => list(items.iter().map(|item| property(item, first))),
-        "sort" | "sort_natural" if scope.world.syntax() == Syntax::Liquid => {
+        "sort" | "sort_natural" if syntax == Syntax::Liquid => {
             // What has no such property is last in Liquid, and first in Jekyll; where all have it,
             // both are one.
             items
@@ -79,7 +82,7 @@ pub fn filtered(
             list(items)
         }
         "shift" => list(items.into_iter().skip(times(first))),
-        "slice" if scope.world.syntax() == Syntax::Liquid => {
+        "slice" if syntax == Syntax::Liquid => {
             list(items[range(items.len(), arguments)?].iter().cloned())
         }
         "group_by" => grouped(&items, first?),
@@ -166,16 +169,6 @@ fn matches(item: &Value, arguments: &[Value]) -> bool {
         (Some(Value::Null), of) => *of == Value::Null,
         (Some(wanted), of) => *of != Value::Null && shown(of) == shown(wanted),
     }
-}
-
-/// Whether a condition holds of an item by this name; none where nobody can tell.
-fn holds(item: &Value, name: &str, condition: &str, scope: &Scope<'_>) -> Option<bool> {
-    let value = |path: &str| match path.strip_prefix(name) {
-        Some("") => Some(item.clone()),
-        Some(rest) if rest.starts_with('.') => part(item, &rest[1..]),
-        _ => (scope.value)(path),
-    };
-    Scope { value: &value, ..*scope }.is_true(condition)
 }
 
 fn sorted(one: &Value, other: &Value, name: &str) -> Ordering {

@@ -1,8 +1,8 @@
 //! Loops (<https://shopify.github.io/liquid/tags/iteration/>).
 
 use super::blocks::branches;
-use super::expression;
 use super::tokens::Token;
+use super::values;
 use super::{Filler, Leave, MOST_ROUNDS};
 use crate::text::yaml::Value;
 
@@ -84,7 +84,7 @@ impl Filler<'_> {
             Value::Map(entries) => {
                 entries.into_iter().map(|(key, value)| Value::List(vec![key, value])).collect()
             }
-            value if expression::is_unknown(&value) => return,
+            value if values::is_unknown(&value) => return,
             Value::Null if !self.is_there(each.of) => Vec::new(),
             Value::Null => {
                 // A list of stories is the theme's to make.
@@ -97,7 +97,7 @@ impl Filler<'_> {
         };
         let number = |filler: &mut Self, text: Option<&str>| {
             let value = filler.evaluate(text?, line);
-            expression::number(&value).map(|number| number.max(0.0) as usize)
+            values::number(&value).map(|number| number.max(0.0) as usize)
         };
         let offset = number(self, each.offset).unwrap_or(0);
         let limit = number(self, each.limit).unwrap_or(MOST_ROUNDS).min(MOST_ROUNDS);

@@ -1,6 +1,5 @@
 //! Ghost's cards of several parts (`kg-default-nodes`), as HTML of their parts.
 
-use super::lexical::{link, words};
 use crate::html::escaped;
 use crate::import::facts::Facts;
 
@@ -38,4 +37,18 @@ pub fn call_to_action(node: &Facts) -> String {
 fn picture(node: &Facts, name: &str) -> String {
     let picture = |src: String| format!("<p><img src=\"{}\" alt=\"\"></p>\n", escaped(&src));
     node.text(name).map(picture).unwrap_or_default()
+}
+
+/// HTML of a line as a paragraph, if there is something in it.
+pub fn words(html: &str) -> String {
+    match html.trim() {
+        "" => String::new(),
+        html if html.starts_with("<p") => format!("{html}\n"),
+        html => format!("<p>{html}</p>\n"),
+    }
+}
+
+/// A paragraph of one link.
+pub fn link(url: &str, words: &str) -> String {
+    format!("<p><a href=\"{}\">{}</a></p>\n", escaped(url), escaped(words))
 }

@@ -1,6 +1,7 @@
 //! Ghost's documents in Lexical's form (<https://lexical.dev/docs/serialization/>; the cards are
 //! those of Ghost's `kg-default-nodes`), as HTML.
 
+use super::cards::{self, link, words};
 use super::gated::is_hidden;
 use crate::html::escaped;
 use crate::import::facts::{Facts, of_json};
@@ -115,11 +116,11 @@ fn shown(node: &Facts, depth: usize) -> String {
             link(&text("src"), &name) + &caption(node, "fileCaption")
         }
         "header" => {
-            let button = super::cards::button(node, "buttonEnabled", ["buttonUrl", "buttonText"]);
+            let button = cards::button(node, "buttonEnabled", ["buttonUrl", "buttonText"]);
             format!("<h2>{}</h2>\n<p>{}</p>\n{button}", text("header"), text("subheader"))
         }
-        "product" => super::cards::product(node),
-        "call-to-action" => super::cards::call_to_action(node),
+        "product" => cards::product(node),
+        "call-to-action" => cards::call_to_action(node),
         // What readers of the page do not see.
         "email" | "email-cta" | "paywall" | "signup" => String::new(),
         _ => inner(),
@@ -129,15 +130,6 @@ fn shown(node: &Facts, depth: usize) -> String {
 /// The line below what is no picture, which is HTML.
 fn caption(node: &Facts, name: &str) -> String {
     words(&node.text(name).unwrap_or_default())
-}
-
-/// HTML of a line as a paragraph, if there is something in it.
-pub fn words(html: &str) -> String {
-    match html.trim() {
-        "" => String::new(),
-        html if html.starts_with("<p") => format!("{html}\n"),
-        html => format!("<p>{html}</p>\n"),
-    }
 }
 
 /// Text with its marks, a number of bits.
@@ -173,10 +165,6 @@ fn picture(node: &Facts) -> String {
         None => picture,
     };
     format!("<figure>{picture}{}</figure>\n", caption.unwrap_or_default())
-}
-
-pub fn link(url: &str, words: &str) -> String {
-    format!("<p><a href=\"{}\">{}</a></p>\n", escaped(url), escaped(words))
 }
 
 #[cfg(test)]

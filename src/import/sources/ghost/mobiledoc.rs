@@ -149,7 +149,7 @@ fn card(card: &Value) -> String {
 
 /// A line below what is no picture, which is HTML.
 fn caption(of: &Value, name: &str) -> String {
-    super::lexical::words(of[name].as_str().unwrap_or_default())
+    super::cards::words(of[name].as_str().unwrap_or_default())
 }
 
 fn picture(of: &Value) -> String {
