@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use crate::cli::ImportSite;
-#[cfg(feature = "net")]
-use crate::commands::counted;
-use crate::commands::{Failed, now, report as told};
+use crate::commands::{Failed, counted, now, report as told};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::fetch;
