@@ -570,3 +570,33 @@ fn what_is_meant_so_is_not_told() {
         assert_eq!(told(site.path()), [""; 0], "{text}");
     }
 }
+
+/// Where a name and its value are both wrong, one line mends both.
+#[test]
+fn a_slip_in_the_name_of_a_field_and_one_in_its_value() {
+    hold(
+        STORY,
+        "---\ndate: 2026-11-20\nsummary: S.\n",
+        "\n---\nWords.\n",
+        &[
+            Mistake(
+                "titel: Talks: day two",
+                "the text after `titel:` has to be in quotes -> write \
+                 `title: \"Talks: day two\"`: the field is `title`",
+                "title: \"Talks: day two\"",
+            ),
+            Mistake(
+                "headline: Talks: day two",
+                "the text after `headline:` has to be in quotes -> write \
+                 `title: \"Talks: day two\"`: the field is `title`",
+                "title: \"Talks: day two\"",
+            ),
+            Mistake(
+                "Title: @anna asks",
+                "the text after `Title:` has to be in quotes -> write \
+                 `title: \"@anna asks\"`: the field is `title`",
+                "title: \"@anna asks\"",
+            ),
+        ],
+    );
+}

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::mended::{self, MendedLine, line_at};
+use super::unknown::meant_by;
 use super::{Decoder, Keys, Node, SyntaxError, SyntaxKind, Value, parse, unseen};
 use crate::text::fields::Field;
 
@@ -32,7 +33,12 @@ impl Decoder<'_> {
             match mended {
                 Ok(MendedLine { message, range, line }) => {
                     last = edits.before(&range);
-                    self.report(&last, message, format!("write `{line}`"));
+                    let (line, more) = match with_field(&line, &text, known) {
+                        Some((line, field)) => (line, format!(": the field is `{field}`")),
+                        None => (line, String::new()),
+                    };
+                    let hint = format!("write `{line}`{more}");
+                    self.report(&last, message, hint);
                     text = Cow::Owned(edits.edit(&text, line_at(&text, range.start), &line));
                 }
                 Err(error) => {
@@ -53,6 +59,19 @@ impl Decoder<'_> {
         self.keys = Keys::Placed;
         None
     }
+}
+
+/// A line whose name is no field as it is with the field that is meant, so that one remedy mends both;
+/// none where the document `text` has that already.
+fn with_field(line: &str, text: &str, known: &[Field]) -> Option<(String, &'static str)> {
+    let (name, rest) = line.split_once(": \"")?;
+    if !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
+        return None;
+    }
+    let field = meant_by(name, known)?.name;
+    let has_it =
+        text.lines().any(|line| line.strip_prefix(field).is_some_and(|rest| rest.starts_with(':')));
+    (!has_it).then(|| (format!("{field}: \"{rest}"), field))
 }
 
 /// The lines of a document that were replaced, in the order in which they were: each by the bytes

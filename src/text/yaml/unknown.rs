@@ -262,6 +262,20 @@ fn nearest<'f>(name: &str, known: &'f [Field], names: &Names) -> Option<&'f Fiel
     known.iter().find(|field| field.name == near)
 }
 
+/// The field that is meant by a name which is none, where a text is its value.
+pub(super) fn meant_by<'f>(name: &str, known: &'f [Field]) -> Option<&'f Field> {
+    if known.iter().any(|field| field.name == name) {
+        return None;
+    }
+    let word = folded(name);
+    let is_it = |field: &&Field| {
+        folded(field.name) == word
+            || field.also.contains(&&*word) && !matches!(field.shape, Shape::Flag)
+    };
+    let names = || known.iter().map(|field| field.name).collect();
+    known.iter().find(is_it).or_else(|| nearest(name, known, &names()))
+}
+
 /// The fields of the maps that are the value of a field.
 fn nested(field: &Field) -> &'static [Field] {
     let mut shape = &field.shape;
