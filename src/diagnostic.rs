@@ -8,6 +8,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 use crate::url::SitePath;
 
 /// How grave a diagnostic is.
@@ -19,8 +21,9 @@ pub enum Severity {
     Warning,
 }
 
-/// A place in a text file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A place in a text file. It is kept as `[line, column, width]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(usize, usize, usize)", into = "(usize, usize, usize)")]
 pub struct Place {
     /// Line, counted from 1.
     pub line: usize,
@@ -49,6 +52,18 @@ impl Place {
             column: text[line_start..start].chars().count() + 1,
             width: meant.chars().count().max(1),
         }
+    }
+}
+
+impl From<(usize, usize, usize)> for Place {
+    fn from((line, column, width): (usize, usize, usize)) -> Place {
+        Place { line, column, width }
+    }
+}
+
+impl From<Place> for (usize, usize, usize) {
+    fn from(Place { line, column, width }: Place) -> (usize, usize, usize) {
+        (line, column, width)
     }
 }
 

@@ -34,6 +34,11 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
         self.told.is_empty()
     }
 
+    /// Each of them; none if some are only counted.
+    pub fn all(&self) -> Option<&[T]> {
+        self.gravest.is_none().then_some(&*self.told)
+    }
+
     /// Whether one of them keeps the site from being published.
     pub fn has_errors(&self) -> bool {
         self.gravest == Some(Severity::Error) || self.told.len() > self.warnings

@@ -12,9 +12,6 @@ const COMPARED: [&str; 6] =
 #[derive(Clone, Debug, Default)]
 pub(super) struct FieldPlaces(Box<[(usize, Place)]>);
 
-/// Which of the compared fields it is, and the line, column and width that it is at.
-pub(super) type NotedPlace = (usize, usize, usize, usize);
-
 impl FieldPlaces {
     /// Those in the bytes `yaml` of `source`.
     pub(super) fn of(source: &str, yaml: Range<usize>) -> Self {
@@ -41,18 +38,14 @@ impl FieldPlaces {
     }
 
     /// The same, as it is noted.
-    pub(super) fn noted(&self) -> Vec<NotedPlace> {
-        let noted =
-            |(field, place): &(usize, Place)| (*field, place.line, place.column, place.width);
-        self.0.iter().map(noted).collect()
+    pub(super) fn noted(&self) -> Vec<(usize, Place)> {
+        self.0.to_vec()
     }
 
     /// Those that were noted.
-    pub(super) fn of_noted(noted: &[NotedPlace]) -> Self {
-        let noted = noted.iter().filter(|(field, ..)| *field < COMPARED.len());
-        let place = |(field, line, column, width): &NotedPlace| {
-            (*field, Place { line: *line, column: *column, width: *width })
-        };
-        FieldPlaces(noted.map(place).collect())
+    pub(super) fn of_noted(noted: Vec<(usize, Place)>) -> Self {
+        let mut places = noted;
+        places.retain(|(field, _)| *field < COMPARED.len());
+        FieldPlaces(places.into())
     }
 }

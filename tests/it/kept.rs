@@ -102,3 +102,52 @@ fn what_is_kept_of_another_build_is_not_taken() {
         assert!(!texts.contains("A plan"), "what is not public is not noted");
     }
 }
+
+/// A text with warnings is not read again either, and they are told again: all of them, as long as
+/// they are true, with where they stand.
+#[test]
+fn what_is_told_of_a_text_is_told_by_every_build() {
+    let place = tempfile::tempdir().unwrap();
+    let (site, public) = (place.path().join("site"), place.path().join("public"));
+    let settings = "title: The Valley\nbase_url: https://valley.example.org/\nlanguage: en\n\
+                    timezone: UTC\nsections: [politics]\n";
+    let story = |title: &str, more: &str, text: &str| {
+        format!("---\ntitle: {title}\ndate: 2026-02-01\n{more}---\n{text}\n")
+    };
+    tree::put(&site, "site.yaml", settings);
+    for number in 0..60 {
+        let text = story(&format!("Vote {number}"), "subtitle: A **close** one\n", "Text.");
+        tree::put(&site, &format!("content/politics/vote-{number}.md"), text);
+    }
+    let bold = story("Bold", "summary: So **much**\n", "A **bold word, and\n\nsee [it](vote-1.md).");
+    tree::put(&site, "content/politics/bold.md", bold);
+    let to_come = "corrections: [{date: 2026-04-01, text: No.}]\n";
+    tree::put(&site, "content/politics/to-come.md", story("To come", to_come, "Text."));
+    tree::put(&site, "content/politics/plain.md", story("Plain", "", "Text."));
+    let told = |output: &Path, at: &str| {
+        let [site, output] = [&site, output].map(|path| path.to_str().unwrap());
+        let arguments = ["build", "--site", site, "--output", output, "--at", at];
+        let ended = run(Path::new("."), &arguments).done();
+        let lines = ended.stderr.lines().filter(|line| !line.starts_with("Built "));
+        lines.map(String::from).collect::<Vec<_>>()
+    };
+    // A correction is to come, then it has come.
+    for at in [AT, AT, "2026-05-01T12:00:00Z", "2026-05-01T12:00:00Z"] {
+        for text in ["Text.", "Other text."] {
+            tree::put(&site, "content/politics/plain.md", story("Plain", "", text));
+            let fresh = tempfile::tempdir().unwrap();
+            let expected = told(&fresh.path().join("public"), at);
+            assert_eq!(told(&public, at), expected, "at {at}, with {text:?}");
+            assert!(expected.iter().any(|line| line.contains("11 more warnings")), "{expected:#?}");
+        }
+    }
+    let texts = fs::read_to_string(public.join(KEPT[0])).unwrap();
+    assert_eq!(texts.matches("A **close** one").count(), 60, "they are noted");
+    assert!(texts.contains("vote-1") && texts.contains("So **much**"));
+
+    // Where what is wrong goes away, it is told no more.
+    tree::put(&site, "content/politics/vote-7.md", story("Vote 7", "", "Text."));
+    let fresh = tempfile::tempdir().unwrap();
+    let at = "2026-05-01T12:00:00Z";
+    assert_eq!(told(&public, at), told(&fresh.path().join("public"), at));
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::is_below;
-use super::notes::{Note, Notes};
+use super::notes::{Note, NotedText, Notes};
 use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::faults::{FileFaults, SiteFaults};
@@ -130,7 +130,7 @@ impl Inputs {
             faults,
         };
         let (noted, texts) = notes.of_texts(texts, &inputs.languages, &inputs.markdown);
-        noted.into_iter().for_each(|(state, headline)| inputs.take_noted(state, headline));
+        noted.into_iter().for_each(|text| inputs.take_noted(text));
         let today = day(instant, &config);
         let mut of_reads = Vec::new();
         (inputs.readership, _) = rayon::join(
@@ -261,19 +261,22 @@ impl Inputs {
     }
 
     /// Keeps a text that was not read, since it is noted.
-    fn take_noted(&mut self, state: TextState, headline: Box<str>) {
+    fn take_noted(&mut self, NotedText { state, headline, faults }: NotedText) {
         let file = state.text.file.clone();
         let path = state.published.as_ref().map(|published| published.article().path.clone());
         self.book.texts.insert(file.clone(), path.map_or(Address::Unknown, Address::At));
         self.book.headlines.insert(file.clone(), headline);
+        if !faults.is_empty() {
+            self.faults.texts.insert(file.clone(), faults);
+        }
         self.texts.insert(file, state);
     }
 
-    /// What is to be noted of the texts with which nothing is wrong.
+    /// What is to be noted of the texts.
     pub(super) fn notes(&self) -> impl Iterator<Item = (&str, Note)> {
-        let texts = self.texts.iter().filter(|(file, _)| !self.is_at_fault(file));
-        texts.filter_map(|(file, state)| {
-            Some((file.as_str(), Note::of(state, self.book.headlines.get(file)?)?))
+        self.texts.iter().filter_map(|(file, state)| {
+            let headline = self.book.headlines.get(file)?;
+            Some((file.as_str(), Note::of(state, headline, self.faults.texts.get(file))?))
         })
     }
 

@@ -2,41 +2,40 @@
 //! were.
 //!
 //! A note has all that a library keeps of a text but its HTML, which is written again from the
-//! file when it is asked for. Only of a text that is shown, that nothing is wrong with, and that no
-//! picture, file or moment to come has a part in, there is one: of such a text all follows from its
-//! file, the settings, and where its links lead. Whoever keeps notes sees to it that file and
-//! settings are the same ([`Notes::of`]); where the links lead is looked at by the library, as after
-//! a change.
+//! file when it is asked for. Only of a text that is shown, and that no picture, file or moment to
+//! come has a part in, there is one: of such a text all follows from its file, the settings, and
+//! where its links lead. What readers of the log are told of it, as long as it can be published, is
+//! noted as well. Whoever keeps notes sees to it that file and settings are the same
+//! ([`Notes::of`]); where the links lead is looked at by the library, as after a change.
+
+mod facts;
+mod warning;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+use facts::Facts;
+use warning::NotedWarning;
 
 use super::rewritten::{Rewrite, Rewritten};
 use super::state::TextState;
 use crate::diagnostic::Place;
-use crate::language::tag::Language;
+use crate::faults::FileFaults;
 use crate::model::{Article, Briefing, FeedName, StandingPage, Uses, VersionFacts};
 use crate::routes::EditionId;
 use crate::site::InLanguage;
 use crate::site::content::{Belongs, TextFile};
-use crate::site::field_places::{self, FieldPlaces};
+use crate::site::field_places::FieldPlaces;
 use crate::site::files::Reader;
 use crate::site::languages;
 use crate::site::links::{Address, Dependency, LinkTarget};
 use crate::site::texts::Published;
 use crate::site::written_link::WrittenLink;
-use crate::text::date::{Moment, Precision};
-use crate::text::front_matter::{
-    Correction, Dateline, FrontMatter, Kind, NamePlaces, Source, Tag, WrittenAt,
-};
+use crate::text::front_matter::FrontMatter;
 use crate::text::kept::KeptText;
 use crate::text::markdown::{Heading, Markdown};
-use crate::text::placed::Placed;
 use crate::typography::Quotes;
 use crate::url::SitePath;
 
@@ -54,14 +53,13 @@ impl Notes {
     }
 
     /// What a library keeps of those of `texts` that are noted, which are in these languages, each
-    /// with what turns it into HTML and with its headline as it is written; and the others, which
-    /// have to be read.
+    /// with what turns it into HTML; and the others, which have to be read.
     pub(super) fn of_texts(
         mut self,
         texts: Vec<TextFile>,
         languages: &[InLanguage],
         markdown: &Arc<[Markdown]>,
-    ) -> (Vec<(TextState, Box<str>)>, Vec<TextFile>) {
+    ) -> (Vec<NotedText>, Vec<TextFile>) {
         let Some(reader) = self.reader.take() else { return (Vec::new(), texts) };
         let (mut rewritten, mut known, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for text in texts {
@@ -75,13 +73,22 @@ impl Notes {
             }
         }
         let shelf = Arc::new(Rewritten::new(reader, markdown.clone(), rewritten));
-        let states = known.into_iter().enumerate();
-        let states = states.map(|(at, (text, known))| {
-            let headline = known.headline().into();
-            (known.into_state(text, Rewritten::text(&shelf, at)), headline)
+        let known = known.into_iter().enumerate();
+        let noted = known.map(|(at, (text, known))| NotedText {
+            headline: known.headline().into(),
+            faults: known.faults(&text.file),
+            state: known.into_state(text, Rewritten::text(&shelf, at)),
         });
-        (states.collect(), others)
+        (noted.collect(), others)
     }
+}
+
+/// What a library keeps of a text that it need not read.
+pub(super) struct NotedText {
+    pub(super) state: TextState,
+    /// As it is written.
+    pub(super) headline: Box<str>,
+    pub(super) faults: FileFaults,
 }
 
 /// What is noted of a text.
@@ -98,49 +105,13 @@ pub struct Note {
     /// another stood.
     names: Vec<(String, Option<usize>, Option<String>)>,
     has_card: bool,
-    places: Vec<field_places::NotedPlace>,
+    places: Vec<(usize, Place)>,
     feed_name: Option<FeedName>,
     /// The headline as it is written, where its marks were set: other texts show it in theirs.
     headline: Option<String>,
     written: Option<u64>,
+    warnings: Vec<NotedWarning>,
 }
-
-/// The facts of a text, as far as one that is noted has them.
-#[derive(Serialize, Deserialize)]
-struct Facts {
-    title: String,
-    date: Option<NotedMoment>,
-    updated: Option<NotedMoment>,
-    updated_at: (usize, usize),
-    embargo: Option<NotedMoment>,
-    expires: Option<NotedMoment>,
-    subtitle: Option<String>,
-    summary: Option<String>,
-    dateline: Option<Dateline>,
-    authors: Vec<String>,
-    authors_at: Vec<NotedPlace>,
-    tags: Vec<Tag>,
-    kind: Kind,
-    series: Option<Tag>,
-    source: Option<Source>,
-    slug: Option<String>,
-    aliases: Vec<NotedAlias>,
-    featured: bool,
-    corrections: Vec<(NotedMoment, String, bool, (usize, usize))>,
-    language: Option<String>,
-    translation_of: Option<String>,
-    goes_alone: bool,
-    feed_id: Option<String>,
-}
-
-/// A moment, its zone being that of the site; whether a time was written, and the day.
-type NotedMoment = (Timestamp, bool, Date);
-
-/// A line, a column and a width.
-type NotedPlace = (usize, usize, usize);
-
-/// An old path, and where it is written.
-type NotedAlias = (String, Option<NotedPlace>);
 
 /// A text of which all is known but its HTML.
 struct KnownText {
@@ -155,8 +126,12 @@ struct KnownText {
 }
 
 impl Note {
-    /// That of a text with this headline, as it is written; if there is one.
-    pub(super) fn of(state: &TextState, headline: &str) -> Option<Note> {
+    /// That of a text with this headline, as it is written, of which this is told; if there is one.
+    pub(super) fn of(
+        state: &TextState,
+        headline: &str,
+        faults: Option<&FileFaults>,
+    ) -> Option<Note> {
         let published = state.published.as_ref()?;
         let Article {
             file: _,
@@ -202,6 +177,7 @@ impl Note {
             feed_name: state.feed_name.clone(),
             headline: (facts.title != headline).then(|| headline.into()),
             written: state.written,
+            warnings: NotedWarning::all(faults, &state.text.file)?,
         })
     }
 
@@ -243,6 +219,13 @@ impl KnownText {
         self.note.headline.as_deref().unwrap_or(&self.facts.title)
     }
 
+    /// What is told of it.
+    fn faults(&self, file: &str) -> FileFaults {
+        let mut faults = FileFaults::default();
+        faults.extend(self.note.warnings.iter().map(|warning| warning.in_file(file)));
+        faults
+    }
+
     fn into_state(self, text: TextFile, html: KeptText) -> TextState {
         let KnownText { note, path, facts, dependencies, may_have_versions, made_from } = self;
         let date = facts.date.clone();
@@ -277,7 +260,7 @@ impl KnownText {
             held: None,
             next_change: None,
             version,
-            places: FieldPlaces::of_noted(&note.places),
+            places: FieldPlaces::of_noted(note.places),
             feed_name: note.feed_name,
             published: Some(published),
             dependencies,
@@ -299,139 +282,4 @@ fn name(dependency: &Dependency) -> Option<(String, Option<usize>, Option<String
         _ => return None,
     };
     Some((file.clone(), readers.map(|readers| readers.0), path))
-}
-
-impl Facts {
-    /// Those of a text; none if one of them is not noted.
-    fn of(facts: &FrontMatter) -> Option<Facts> {
-        let FrontMatter {
-            title,
-            date,
-            updated,
-            updated_at,
-            embargo,
-            expires,
-            draft: false,
-            subtitle,
-            summary,
-            dateline,
-            authors,
-            authors_at,
-            tags,
-            kind,
-            series,
-            live: None,
-            image: None,
-            source,
-            slug,
-            aliases,
-            featured,
-            corrections,
-            language,
-            translations,
-            translation_of,
-            goes_alone,
-            feed_id,
-            about: None,
-            extra,
-        } = facts
-        else {
-            return None;
-        };
-        if !(translations.is_empty() && extra.is_empty()) {
-            return None;
-        }
-        let place = |place: &Place| (place.line, place.column, place.width);
-        let alias = |alias: &Placed<SitePath>| {
-            (alias.value.as_str().into(), alias.place.as_ref().map(place))
-        };
-        let correction = |correction: &Correction| {
-            let Correction { date, text, is_of_this_version, at } = correction;
-            (noted(date), text.clone(), *is_of_this_version, range(at))
-        };
-        Some(Facts {
-            title: title.clone(),
-            date: date.as_ref().map(noted),
-            updated: updated.as_ref().map(noted),
-            updated_at: range(updated_at),
-            embargo: embargo.as_ref().map(noted),
-            expires: expires.as_ref().map(noted),
-            subtitle: subtitle.clone(),
-            summary: summary.clone(),
-            dateline: dateline.clone(),
-            authors: authors.clone(),
-            authors_at: authors_at.0.iter().map(place).collect(),
-            tags: tags.clone(),
-            kind: *kind,
-            series: series.clone(),
-            source: source.clone(),
-            slug: slug.clone(),
-            aliases: aliases.iter().map(alias).collect(),
-            featured: *featured,
-            corrections: corrections.iter().map(correction).collect(),
-            language: language.as_ref().map(|language| language.tag().into()),
-            translation_of: translation_of.clone(),
-            goes_alone: *goes_alone,
-            feed_id: feed_id.clone(),
-        })
-    }
-
-    /// The facts, in the time zone of the site.
-    fn clone_facts(&self, zone: &TimeZone) -> Option<FrontMatter> {
-        let moment = |(moment, is_time, day): &NotedMoment| Moment {
-            zoned: moment.to_zoned_datetime(zone.clone()),
-            precision: if *is_time { Precision::Time } else { Precision::Day },
-            written_day: *day,
-        };
-        let written = |(start, end): (usize, usize)| WrittenAt(start..end);
-        let place = |(line, column, width): (usize, usize, usize)| Place { line, column, width };
-        let alias = |(path, at): &NotedAlias| {
-            Some(Placed { value: SitePath::new(path)?, place: at.map(place) })
-        };
-        let correction = |noted: &(NotedMoment, String, bool, (usize, usize))| Correction {
-            date: moment(&noted.0),
-            text: noted.1.clone(),
-            is_of_this_version: noted.2,
-            at: written(noted.3),
-        };
-        Some(FrontMatter {
-            title: self.title.clone(),
-            date: self.date.as_ref().map(moment),
-            updated: self.updated.as_ref().map(moment),
-            updated_at: written(self.updated_at),
-            embargo: self.embargo.as_ref().map(moment),
-            expires: self.expires.as_ref().map(moment),
-            draft: false,
-            subtitle: self.subtitle.clone(),
-            summary: self.summary.clone(),
-            dateline: self.dateline.clone(),
-            authors: self.authors.clone(),
-            authors_at: NamePlaces(self.authors_at.iter().copied().map(place).collect()),
-            tags: self.tags.clone(),
-            kind: self.kind,
-            series: self.series.clone(),
-            live: None,
-            image: None,
-            source: self.source.clone(),
-            slug: self.slug.clone(),
-            aliases: self.aliases.iter().map(alias).collect::<Option<_>>()?,
-            featured: self.featured,
-            corrections: self.corrections.iter().map(correction).collect(),
-            language: self.language.as_deref().map(Language::as_written),
-            translations: Vec::new(),
-            translation_of: self.translation_of.clone(),
-            goes_alone: self.goes_alone,
-            feed_id: self.feed_id.clone(),
-            about: None,
-            extra: Vec::new(),
-        })
-    }
-}
-
-fn noted(moment: &Moment) -> NotedMoment {
-    (moment.timestamp(), moment.precision == Precision::Time, moment.written_day)
-}
-
-fn range(WrittenAt(range): &WrittenAt) -> (usize, usize) {
-    (range.start, range.end)
 }
