@@ -119,7 +119,8 @@ fn what_is_told_of_a_text_is_told_by_every_build() {
         let text = story(&format!("Vote {number}"), "subtitle: A **close** one\n", "Text.");
         tree::put(&site, &format!("content/politics/vote-{number}.md"), text);
     }
-    let bold = story("Bold", "summary: So **much**\n", "A **bold word, and\n\nsee [it](vote-1.md).");
+    let bold =
+        story("Bold", "summary: So **much**\n", "A **bold word, and\n\nsee [it](vote-1.md).");
     tree::put(&site, "content/politics/bold.md", bold);
     let to_come = "corrections: [{date: 2026-04-01, text: No.}]\n";
     tree::put(&site, "content/politics/to-come.md", story("To come", to_come, "Text."));

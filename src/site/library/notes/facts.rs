@@ -88,9 +88,7 @@ impl Facts {
         if !(translations.is_empty() && extra.is_empty()) {
             return None;
         }
-        let alias = |alias: &Placed<SitePath>| {
-            (alias.value.as_str().into(), alias.place)
-        };
+        let alias = |alias: &Placed<SitePath>| (alias.value.as_str().into(), alias.place);
         let correction = |correction: &Correction| {
             let Correction { date, text, is_of_this_version, at } = correction;
             (noted(date), text.clone(), *is_of_this_version, range(at))
@@ -130,9 +128,8 @@ impl Facts {
             written_day: *day,
         };
         let written = |(start, end): (usize, usize)| WrittenAt(start..end);
-        let alias = |(path, at): &NotedAlias| {
-            Some(Placed { value: SitePath::new(path)?, place: *at })
-        };
+        let alias =
+            |(path, at): &NotedAlias| Some(Placed { value: SitePath::new(path)?, place: *at });
         let correction = |noted: &(NotedMoment, String, bool, (usize, usize))| Correction {
             date: moment(&noted.0),
             text: noted.1.clone(),

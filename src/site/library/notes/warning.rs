@@ -18,8 +18,15 @@ impl NotedWarning {
     }
 
     fn of(fault: &Diagnostic, of_file: &str) -> Option<NotedWarning> {
-        let Diagnostic { severity: Severity::Warning, file, place, message, said, pages: None, hint } =
-            fault
+        let Diagnostic {
+            severity: Severity::Warning,
+            file,
+            place,
+            message,
+            said,
+            pages: None,
+            hint,
+        } = fault
         else {
             return None;
         };
