@@ -120,12 +120,10 @@ impl LineReader {
     /// # Errors
     /// What is wrong with the line.
     pub fn request<'a>(&self, line: &'a [u8]) -> Result<Option<Request<'a>>, Problem> {
-        let read = self.read(line);
-        match line.starts_with(b"{\"log\":\"") && memmem::find(line, b"\"stream\":").is_some() {
-            true => read
-                .map_err(|_| "it is of a file of Docker: import what `docker logs` prints".into()),
-            false => read,
-        }
+        self.read(line).map_err(|problem| match is_of_docker(line) {
+            true => "it is of a file of Docker: import what `docker logs` prints".into(),
+            false => problem,
+        })
     }
 
     fn read<'a>(&self, line: &'a [u8]) -> Result<Option<Request<'a>>, Problem> {
@@ -144,6 +142,11 @@ impl LineReader {
             Rules::Json(log) => log.read(line, proxies),
         }
     }
+}
+
+/// Whether a line is one of the files in which Docker keeps what a container printed.
+fn is_of_docker(line: &[u8]) -> bool {
+    line.starts_with(b"{\"log\":\"") && memmem::find(line, b"\"stream\":").is_some()
 }
 
 /// Whether a line is what Traefik tells of itself, in a container beside the requests:

@@ -142,8 +142,9 @@ pub(super) struct Worker<'a> {
     days: Days<'a>,
     known: AgentCache,
     /// Hashes of days and addresses that are in [`SharedState::pages`], each in the place that it
-    /// names, and those of their pages.
-    known_pages: Vec<(u64, u64)>,
+    /// names, and those of their pages. A place has two, the last one first, so that pages that meet
+    /// there do not drive each other out.
+    known_pages: Vec<[(u64, u64); 2]>,
     address: String,
     /// Reads of a block, by the part that they go to.
     parts: Vec<Vec<Read>>,
@@ -153,7 +154,7 @@ pub(super) struct Worker<'a> {
     has_agents: bool,
 }
 
-const PLACES_OF_PAGES: usize = 1 << 15;
+const PLACES_OF_PAGES: usize = 1 << 14;
 
 impl<'a> Worker<'a> {
     pub fn new(shared: &'a SharedState<'a>) -> Self {
@@ -161,7 +162,7 @@ impl<'a> Worker<'a> {
             shared,
             days: Days::new(shared.context),
             known: AgentCache::new(),
-            known_pages: vec![(0, 0); PLACES_OF_PAGES],
+            known_pages: vec![[(0, 0); 2]; PLACES_OF_PAGES],
             address: String::new(),
             parts: vec![Vec::new(); PARTS],
             nameless: vec![Vec::new(); PARTS],
@@ -255,10 +256,16 @@ impl<'a> Worker<'a> {
     /// then among those that all workers share.
     fn page(&mut self, address: u64, day: Date) -> u64 {
         let place = address as usize % PLACES_OF_PAGES;
-        if self.known_pages[place].0 != address {
-            self.known_pages[place] = (address, self.look_up(address, day));
+        let [last, before] = self.known_pages[place];
+        if last.0 == address {
+            return last.1;
         }
-        self.known_pages[place].1
+        let found = match before.0 == address {
+            true => before,
+            false => (address, self.look_up(address, day)),
+        };
+        self.known_pages[place] = [found, last];
+        found.1
     }
 
     fn look_up(&self, address: u64, day: Date) -> u64 {
