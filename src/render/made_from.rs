@@ -18,7 +18,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::model::{Briefing, LanguageVersion, looked_at_as_related};
 use crate::reads::stories::Rank;
 use crate::render::lists::groups::MOST_HEADLINES;
-use crate::render::lists::rankings::listed_everywhere;
+use crate::render::lists::rankings::{listed_everywhere, listed_on_its_page};
 use crate::routes::{EditionPage, Route};
 use crate::site::{Edition, Site};
 use crate::url::SitePath;
@@ -158,7 +158,9 @@ impl OfEdition {
             everywhere: of_ranks(
                 &mut listed_everywhere(site, edition).flat_map(|(_, ranks)| ranks),
             ),
-            most_read: of_ranks(&mut rankings.iter().flat_map(|ranking| &ranking.briefings)),
+            most_read: of_ranks(
+                &mut listed_on_its_page(site, edition).flat_map(|(_, ranks)| ranks),
+            ),
             headlines: edition.briefings.iter().map(headline).collect(),
             most_read_in: (0..index.sections.len()).map(in_section).collect(),
             series: index.serials.parts.iter().map(of_parts).collect(),

@@ -365,3 +365,35 @@ fn an_export_that_names_no_day_is_given_one() {
     run(place.path(), &[&import[..], &["--day", "2026-01-10"]].concat()).done();
     assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,7\n");
 }
+
+/// Every page shows the first, the list's own page more of them, and neither all of a long list.
+#[test]
+fn pages_show_as_many_as_the_site_says() {
+    let place = tempfile::tempdir().unwrap();
+    for (name, number) in STORIES.iter().zip(0..) {
+        let section = ["politics", "economy"][number % 2];
+        tree::put(place.path(), &format!("content/{section}/{name}.md"), story(number));
+    }
+    let lines: Vec<Line> = (0..6).map(|number| (0, number, false, 100 - number as u64)).collect();
+    tree::put(place.path(), "data/reads.csv", csv(&lines));
+    for (limits, on_every_page, on_its_page) in [
+        ("", 6, 6),
+        ("limit: 2, ", 2, 6),
+        ("limit: 2, page_limit: 4, ", 2, 4),
+        // No fewer than every page has.
+        ("limit: 3, page_limit: 1, ", 3, 3),
+    ] {
+        let site = SITE.replace("limit: 3, ", limits).replace("day: 1, week: 7, ", "");
+        tree::put(place.path(), "site.yaml", site);
+        let build = ["build", "--at", "2026-03-01T12:00:00Z"];
+        run(place.path(), &build).done();
+        let shown_in = |page: &str, start: &str, end: &str| {
+            let html = fs::read_to_string(place.path().join("public").join(page)).unwrap();
+            let (_, part) = html.split_once(start).unwrap();
+            part.split(end).next().unwrap().matches("<li>").count()
+        };
+        let everywhere = shown_in("index.html", "<aside class=\"most-read\"", "</aside>");
+        let on_its = shown_in("most-read/index.html", "<ol class=\"lines ranks\"", "</ol>");
+        assert_eq!((everywhere, on_its), (on_every_page, on_its_page), "{limits}");
+    }
+}

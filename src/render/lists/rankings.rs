@@ -14,7 +14,7 @@ use crate::render::views::{
     MostReadView, RankedStoryView, RankedView, RankingView, StoryRankingView,
 };
 use crate::site::{Edition, Site};
-use crate::text::config::capitalized;
+use crate::text::config::{MostRead, capitalized};
 use crate::word_list::marked_as_english;
 
 /// A ranking, and what is shown of it.
@@ -25,9 +25,7 @@ pub fn listed_everywhere<'a>(
     site: &Site,
     edition: &'a Edition,
 ) -> impl Iterator<Item = Listed<'a>> {
-    let limit = site.config.most_read.limit;
-    let rankings = edition.index.most_read.rankings.iter();
-    rankings.map(move |ranking| (ranking, &ranking.briefings[..ranking.briefings.len().min(limit)]))
+    listed(edition, site.config.most_read.limit)
 }
 
 /// The [`MostReadView`] that every page shows; none if nothing was read.
@@ -38,13 +36,26 @@ pub fn everywhere(context: Context<'_>) -> Rendered<Value> {
     view(context, listed_everywhere(context.site, context.edition))
 }
 
-/// The [`MostReadView`] with everything that is listed.
+/// What the page of the list shows of each ranking.
+pub fn listed_on_its_page<'a>(
+    site: &Site,
+    edition: &'a Edition,
+) -> impl Iterator<Item = Listed<'a>> {
+    let MostRead { limit, page_limit, .. } = site.config.most_read;
+    listed(edition, limit.max(page_limit))
+}
+
+fn listed(edition: &Edition, limit: usize) -> impl Iterator<Item = Listed<'_>> {
+    let rankings = edition.index.most_read.rankings.iter();
+    rankings.map(move |ranking| (ranking, &ranking.briefings[..ranking.briefings.len().min(limit)]))
+}
+
+/// The [`MostReadView`] of the page of the list.
 ///
 /// # Errors
 /// What is wrong with a template that shows one of its briefings.
-pub fn in_full(context: Context<'_>) -> Rendered<Value> {
-    let rankings = context.edition.index.most_read.rankings.iter();
-    view(context, rankings.map(|ranking| (ranking, &*ranking.briefings)))
+pub fn on_its_page(context: Context<'_>) -> Rendered<Value> {
+    view(context, listed_on_its_page(context.site, context.edition))
 }
 
 /// The [`MostReadView`] of a section, made once for all its pages; none if nothing in it

@@ -81,8 +81,8 @@ impl Pages<'_> {
 
     pub fn most_read(&self) -> Rendered<Variables> {
         let title = self.words().plain("most_read");
-        let ranked = self.edition().index.most_read.rankings.first();
-        let ranked = ranked.into_iter().flat_map(|ranking| &ranking.briefings);
+        let first = rankings::listed_on_its_page(self.site(), self.edition()).next();
+        let ranked = first.into_iter().flat_map(|(_, ranked)| ranked);
         let headlines = headlines(self.context, ranked.map(|ranked| ranked.briefing));
         let trail = [Crumb::new(title, self.edition().index.paths.most_read())];
         let mut variables = self.variables(PageMeta {
@@ -92,7 +92,7 @@ impl Pages<'_> {
             data: Some(self.data().list(title, None, &trail)),
             ..PageMeta::default()
         });
-        variables.insert_value("ranked", rankings::in_full(self.context)?);
+        variables.insert_value("ranked", rankings::on_its_page(self.context)?);
         variables.insert("ranked_in_all", &rankings::over_all_languages(self.context));
         Ok(variables)
     }

@@ -255,6 +255,12 @@ pub(super) const MOST_READ: &[Field] = &[
     Field::new("limit", Shape::Count(100), "How many stories of each window every page shows.")
         .or("10"),
     Field::new(
+        "page_limit",
+        Shape::Count(1000),
+        "How many stories of each window the page of the list shows.",
+    )
+    .or("100"),
+    Field::new(
         "windows",
         Shape::Named(&Shape::Count(3660)),
         "The lists: the name of each, and how many days it looks back.",

@@ -172,8 +172,10 @@ pub struct Publisher {
 pub struct MostRead {
     /// The file of reads, from the site's root.
     pub reads: String,
-    /// How many briefings it lists.
+    /// How many briefings of each window every page lists.
     pub limit: usize,
+    /// How many of each its own page lists, and no fewer than every page.
+    pub page_limit: usize,
     /// The name of each window and its length in days, shortest first.
     pub windows: Vec<(String, usize)>,
 }
@@ -244,6 +246,7 @@ impl Config {
             most_read: MostRead {
                 reads: "data/reads.csv".into(),
                 limit: 10,
+                page_limit: 100,
                 windows: [("day", 1), ("week", 7), ("month", 30)]
                     .map(|(name, days)| (name.into(), days))
                     .into(),

@@ -335,6 +335,9 @@ impl Reader<'_> {
         if let Some(limit) = self.count(&fields, "limit", 100) {
             most_read.limit = limit;
         }
+        if let Some(limit) = self.count(&fields, "page_limit", 1000) {
+            most_read.page_limit = limit;
+        }
         if let Some(windows) = fields.get("windows").and_then(|node| self.windows(node)) {
             most_read.windows = windows;
         }

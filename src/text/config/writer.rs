@@ -406,11 +406,12 @@ fn of_pictures(pictures: &Pictures) -> Option<Value> {
 }
 
 fn of_most_read(most_read: &MostRead) -> Value {
-    let MostRead { reads, limit, windows } = most_read;
+    let MostRead { reads, limit, page_limit, windows } = most_read;
     let windows = windows.iter().map(|(name, days)| (name.as_str(), number(*days)));
     Value::map([
         ("reads", Value::text(reads)),
         ("limit", number(*limit)),
+        ("page_limit", number(*page_limit)),
         ("windows", Value::map(windows)),
     ])
 }

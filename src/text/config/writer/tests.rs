@@ -168,11 +168,11 @@ fn any_policy() -> impl Strategy<Value = ContentPolicy> {
 fn any_most_read() -> impl Strategy<Value = MostRead> {
     let reads = select(vec!["data/reads.csv", "no", "2026", "# a/b: c.csv", "a\u{202e}b.csv"]);
     let windows = prop::collection::btree_map(any_text(), 1usize..3660, 0..4);
-    (reads, 1usize..100, windows).prop_map(|(reads, limit, windows)| {
+    (reads, 1usize..100, 1usize..1000, windows).prop_map(|(reads, limit, page_limit, windows)| {
         let mut windows: Vec<_> = windows.into_iter().collect();
         windows.sort_by(|(a, of_a), (b, of_b)| (of_a, a).cmp(&(of_b, b)));
         let reads = crate::text::printable::printable(reads).into();
-        MostRead { reads, limit, windows }
+        MostRead { reads, limit, page_limit, windows }
     })
 }
 
