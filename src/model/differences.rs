@@ -114,12 +114,14 @@ impl<'a> Known<'a> {
         self.facts.held.is_none()
     }
 
-    /// The end of its embargo, if that is still to come.
+    /// The end of its embargo, if that is still to come, and it has not expired.
     fn embargoed(self) -> Option<Timestamp> {
-        match self.facts.held.as_deref() {
-            Some(HeldReason::Embargoed(until)) => Some(*until),
-            _ => None,
-        }
+        end_of_embargo(self.facts.held.as_deref())
+    }
+
+    /// The end of the embargo that its versions are held by, if that is still to come.
+    fn holds_until(self) -> Option<Timestamp> {
+        end_of_embargo(self.facts.to_come.as_deref())
     }
 
     /// When it is public by itself: nothing if it is now, and none if nobody knows.
@@ -129,6 +131,13 @@ impl<'a> Known<'a> {
             Some(HeldReason::Dated(from) | HeldReason::Embargoed(from)) => Some(Some(*from)),
             Some(_) => None,
         }
+    }
+}
+
+fn end_of_embargo(reason: Option<&HeldReason>) -> Option<Timestamp> {
+    match reason {
+        Some(HeldReason::Embargoed(until)) => Some(*until),
+        _ => None,
     }
 }
 
@@ -232,7 +241,7 @@ fn embargo<'a>(original: Known<'a>, version: Known<'a>) -> Option<DifferenceKind
             return Some(DifferenceKind::Embargo { until, other });
         }
     }
-    let until = original.embargoed().filter(|_| !version.facts.goes_alone)?;
+    let until = original.holds_until().filter(|_| !version.facts.goes_alone)?;
     let own = version.public_from()?;
     own.is_none_or(|own| own < until).then_some(DifferenceKind::EmbargoOfOriginal { until, own })
 }
@@ -242,6 +251,12 @@ fn expiry<'a>(original: Known<'a>, version: Known<'a>) -> Option<DifferenceKind<
         return None;
     }
     match original.facts.held.as_deref() {
+        // What it is held with, readers do not see.
+        Some(HeldReason::Expired(_))
+            if original.facts.is_to_come() && !version.facts.goes_alone =>
+        {
+            None
+        }
         Some(HeldReason::Expired(at)) => Some(DifferenceKind::OriginalExpired(*at)),
         None => {
             let [theirs, own] = [original, version].map(|known| known.facts.expires.as_deref());

@@ -64,13 +64,23 @@ impl HeldReason {
             own => own,
         }
     }
+
+    /// When what is held for this reason is public by itself, if it ever is.
+    pub fn release(&self) -> Option<Timestamp> {
+        match self.in_the_end() {
+            HeldReason::Dated(at) | HeldReason::Embargoed(at) => Some(*at),
+            HeldReason::Draft(_) | HeldReason::Expired(_) | HeldReason::WithOriginal(_) => None,
+        }
+    }
 }
 
-/// What the instant means for one text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the instant means for one text: by default, that it is public and stays so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Release {
     /// Why it is not public, if it is not.
     pub held: Option<HeldReason>,
+    /// Why it is not public yet, whether or not it has expired meanwhile.
+    pub to_come: Option<HeldReason>,
     /// When it, or a part of it, appears or disappears by itself next, if it does.
     pub next_change: Option<Timestamp>,
 }
@@ -87,26 +97,34 @@ impl Release {
             .collect();
         later.sort_unstable();
         let next_change = later.into_iter().find(|moment| seen(*moment, facts, reveal) != now);
-        Release { held: held(instant, facts, reveal), next_change }
+        Release {
+            held: held(instant, facts, reveal),
+            to_come: not_public_yet(instant, facts),
+            next_change,
+        }
     }
 }
 
 /// Why a text with these facts is not public at `instant`, if it is not.
 fn held(instant: Timestamp, facts: &FrontMatter, reveal: Reveal) -> Option<HeldReason> {
-    let date = facts.date.as_ref().map(Moment::timestamp);
-    let embargo = facts.embargo.as_ref().map(Moment::timestamp);
     let expires = facts.expires.as_ref().map(Moment::timestamp);
-    let expired =
-        expires.filter(|expires| *expires <= instant.max(reveal.expired_by.unwrap_or(instant)));
-    let dated = date.filter(|date| *date > instant);
-    let embargoed = embargo.filter(|embargo| *embargo > instant);
-    match (facts.draft, expired, dated, embargoed) {
-        (_, Some(expired), _, _) => Some(HeldReason::Expired(expired)),
+    let by = instant.max(reveal.expired_by.unwrap_or(instant));
+    let expired = expires.filter(|expires| *expires <= by);
+    expired.map(HeldReason::Expired).or_else(|| not_public_yet(instant, facts))
+}
+
+/// Why a text with these facts is not public yet at `instant`, if it is not.
+fn not_public_yet(instant: Timestamp, facts: &FrontMatter) -> Option<HeldReason> {
+    let still_to_come = |moment: &Option<Moment>| {
+        moment.as_ref().map(Moment::timestamp).filter(|moment| *moment > instant)
+    };
+    let (dated, embargoed) = (still_to_come(&facts.date), still_to_come(&facts.embargo));
+    match (facts.draft, dated, embargoed) {
         (true, ..) => Some(HeldReason::Draft(dated.max(embargoed))),
-        (_, _, dated, Some(embargoed)) if dated.is_none_or(|dated| embargoed >= dated) => {
+        (_, dated, Some(embargoed)) if dated.is_none_or(|dated| embargoed >= dated) => {
             Some(HeldReason::Embargoed(embargoed))
         }
-        (_, _, Some(dated), _) => Some(HeldReason::Dated(dated)),
+        (_, Some(dated), _) => Some(HeldReason::Dated(dated)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{HeldOriginal, HeldReason};
+use crate::model::{HeldOriginal, HeldReason, Release};
 use crate::routes::EditionId;
 use crate::text::date::{Moment, Precision};
 use crate::text::front_matter::FrontMatter;
@@ -36,16 +36,16 @@ pub struct VersionFacts {
     pub goes_alone: bool,
     /// Why it is not public, whatever its original is.
     pub held: Option<Box<HeldReason>>,
+    /// Why it is not public yet, whether or not it has expired meanwhile: that ends a story, and
+    /// does not release its versions.
+    pub to_come: Option<Box<HeldReason>>,
 }
 
 impl VersionFacts {
     /// Those of a text with these facts, which is made from that in another of the site's languages
-    /// and held for this reason, whatever its original is.
-    pub fn of(
-        facts: &FrontMatter,
-        made_from: Option<EditionId>,
-        held: Option<&HeldReason>,
-    ) -> Self {
+    /// and released so, whatever its original is.
+    pub fn of(facts: &FrontMatter, made_from: Option<EditionId>, release: &Release) -> Self {
+        let reason = |reason: &Option<HeldReason>| reason.clone().map(Box::new);
         let boxed = |moment: &Option<Moment>| moment.clone().map(Box::new);
         let shared = facts.corrections.iter().filter(|made| !made.is_of_this_version);
         let mut corrections: Vec<Moment> = shared.map(|made| made.date.clone()).collect();
@@ -62,7 +62,8 @@ impl VersionFacts {
             named: Box::default(),
             named_elsewhere: Box::default(),
             goes_alone: facts.goes_alone,
-            held: held.cloned().map(Box::new),
+            held: reason(&release.held),
+            to_come: reason(&release.to_come),
         }
     }
 
@@ -72,23 +73,22 @@ impl VersionFacts {
         named.max_by_key(|moment| moment.timestamp())
     }
 
-    /// Whether it is finished and not public yet. What has expired was public.
+    /// Whether it is finished and not public yet, whether or not it has expired meanwhile.
     pub fn is_to_come(&self) -> bool {
-        self.held.as_ref().is_some_and(|reason| !matches!(**reason, HeldReason::Expired(_)))
+        self.to_come.is_some()
     }
 
     /// Why a version is not public, if its original, in this file, is this.
     pub fn held_with(&self, file: &str, original: &VersionFacts) -> Option<HeldReason> {
         let own = self.held.as_deref();
-        let of_original = original.held.as_deref().filter(|_| original.is_to_come());
-        let Some(of_original) = of_original.filter(|_| !self.goes_alone) else {
+        let Some(of_original) = original.to_come.as_deref().filter(|_| !self.goes_alone) else {
             return own.cloned();
         };
         // The last of what keeps it back is what editors have to know.
         let waits_for_itself = match (own, of_original) {
             (Some(HeldReason::Draft(_) | HeldReason::Expired(_)), _) => true,
             (None, _) | (_, HeldReason::Draft(_)) => false,
-            (Some(own), of_original) => release(own) >= release(of_original),
+            (Some(own), of_original) => own.release() >= of_original.release(),
         };
         match own.filter(|_| waits_for_itself) {
             Some(own) => Some(own.clone()),
@@ -97,14 +97,6 @@ impl VersionFacts {
                 Some(HeldReason::WithOriginal(original.into()))
             }
         }
-    }
-}
-
-/// When what is held for this reason is public.
-fn release(reason: &HeldReason) -> Option<jiff::Timestamp> {
-    match reason {
-        HeldReason::Dated(at) | HeldReason::Embargoed(at) => Some(*at),
-        HeldReason::Draft(_) | HeldReason::Expired(_) | HeldReason::WithOriginal(_) => None,
     }
 }
 

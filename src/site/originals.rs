@@ -106,7 +106,10 @@ impl HeldOriginals {
         let waited_for = self.waited_for.get(text.file.as_str()).into_iter().flatten();
         let waited_for = waited_for.map(|at| &self.originals[*at]);
         let reasons = waited_for.map(|it| facts.held_with(&it.file, &it.facts));
-        let of_original = reasons.flatten().find(is_of_original);
+        // The last of what keeps it back is what editors have to know; a draft is until nobody knows.
+        let last = |reason: &HeldReason| (reason.release().is_none(), reason.release());
+        let of_originals: Vec<HeldReason> = reasons.flatten().filter(is_of_original).collect();
+        let of_original = of_originals.into_iter().rev().max_by_key(last);
         of_original.or_else(|| facts.held.as_deref().cloned())
     }
 }

@@ -55,9 +55,11 @@ impl ParsedText {
     /// Holds it with its original, for this reason.
     pub fn hold(&mut self, reason: HeldReason, reveal: Reveal) {
         let Some(resolved) = &mut self.resolved else { return };
-        // Nothing of it is seen before its original is public, which is a change of that.
+        // Nothing of it is seen before then.
         if !reveal.shows(&reason) {
-            resolved.release.next_change = None;
+            let expires = resolved.facts.expires.as_ref().map(Moment::timestamp);
+            let is_seen = |at: &Timestamp| expires.is_none_or(|expires| *at < expires);
+            resolved.release.next_change = reason.release().filter(is_seen);
         }
         resolved.release.held = Some(reason);
         self.mentioned = mentioned(&self.source.read_or_nothing());
@@ -240,11 +242,10 @@ impl Reading<'_> {
         }
         let has_versions = config.has_languages();
         let made_from = languages::made_from(&facts, config);
-        let held = release.held.as_ref();
         let version = has_versions.then(|| {
             let named = languages::named_stories(&text.file, &facts, config);
             let named_elsewhere = languages::named_elsewhere(&facts, config);
-            let own = VersionFacts::of(&facts, made_from, held);
+            let own = VersionFacts::of(&facts, made_from, &release);
             VersionFacts { named, named_elsewhere, ..own }.into()
         });
         let places = match has_versions {

@@ -287,14 +287,99 @@ fn a_version_is_held_with_its_original() {
     assert_eq!(held(&opened(&files)), ["a.md Draft(None)"]);
 }
 
+/// Expiry ends a story: neither a draft nor an embargo of it is lifted by that for its versions,
+/// and they are public when they would have been without it.
+#[test]
+fn an_original_that_expires_does_not_release_its_versions() {
+    let until = Some("2026-04-01T00:00:00Z");
+    let held_and_next = |original: &str, version: &str| {
+        let library = opened(&site(&[("a.md", original), ("a.ru.md", version)]));
+        let held = library.site().held.iter().filter(|held| held.file.ends_with("a.ru.md"));
+        let held = held.map(|held| format!("{:?}", held.reason.in_the_end())).next();
+        let next = library.site().next_change.map(|change| change.to_string());
+        (held, next)
+    };
+    let embargoed = "Embargoed(2026-04-01T00:00:00Z)";
+    let table = [
+        // Before the expiry, and after it.
+        ("draft: true\nexpires: 2026-03-20\n", NEW, Some("Draft(None)"), None),
+        ("draft: true\nexpires: 2026-02-20\n", NEW, Some("Draft(None)"), None),
+        ("embargo: 2026-04-01\nexpires: 2026-03-20\n", NEW, Some(embargoed), until),
+        ("embargo: 2026-04-01\nexpires: 2026-02-20\n", NEW, Some(embargoed), until),
+        (
+            "date: 2026-04-01\nexpires: 2026-02-20\n",
+            "translation_of: hy\n",
+            Some("Dated(2026-04-01T00:00:00Z)"),
+            until,
+        ),
+        // What the version says of itself counts besides.
+        (
+            "embargo: 2026-04-01\nexpires: 2026-02-20\n",
+            "embargo: 2026-05-01\n",
+            Some("Embargoed(2026-05-01T00:00:00Z)"),
+            Some("2026-05-01T00:00:00Z"),
+        ),
+        (
+            "embargo: 2026-04-01\nexpires: 2026-02-20\n",
+            "date: 2026-02-02\nexpires: 2026-03-25\n",
+            Some(embargoed),
+            None,
+        ),
+        ("embargo: 2026-04-01\nexpires: 2026-02-20\n", "hold_with_original: false\n", None, None),
+        // What was public before it expired holds nothing.
+        ("expires: 2026-02-20\n", NEW, None, None),
+        ("embargo: 2026-02-10\nexpires: 2026-02-20\n", NEW, None, None),
+    ];
+    for (original, version, held, next) in table {
+        let expected = (held.map(String::from), next.map(String::from));
+        assert_eq!(held_and_next(original, version), expected, "{original}{version}");
+    }
+    // Readers see no version, so none is told to be left; editors learn of the embargo.
+    let (build, check) =
+        told(&[("a.md", "embargo: 2026-04-01\nexpires: 2026-02-20\n"), ("a.ru.md", "")]);
+    let never = "warning: `expires` is not after `embargo`: readers never see this \
+                 (content/politics/a.md:5:1) -> correct the one that is wrong";
+    assert_eq!(build, [never]);
+    assert_eq!(
+        check,
+        [
+            "warning: this version has no embargo, and is held until 2026-04-01 00:00 +00:00 with its \
+          original: `content/politics/a.md` (content/politics/a.ru.md:3:1) -> give both the same embargo, or \
+          write `hold_with_original: false` here"
+        ]
+    );
+    // An embargo of what has expired itself holds nobody.
+    let expired = "embargo: 2026-04-01\nexpires: 2026-02-20\n";
+    let version = never.replace("a.md", "a.ru.md");
+    assert_eq!(told(&[("a.md", ""), ("a.ru.md", expired)]), (vec![version], vec![]));
+}
+
+/// One that waits for two versions waits for the last of them.
+#[test]
+fn a_version_waits_for_the_last_of_its_originals() {
+    let of = |hy: &str, ru: &str| {
+        let ru = format!("date: 2026-02-02\n{ru}");
+        let found = held_of(&[("a.md", hy), ("a.ru.md", &ru), ("a.en.md", "translation_of: ru\n")]);
+        found.into_iter().find(|held| held.starts_with("a.en.md")).unwrap_or_default()
+    };
+    let (early, late) = ("embargo: 2026-04-01\n", "embargo: 2026-05-01\n");
+    assert!(of(early, late).contains("a.ru.md\", reason: Embargoed(2026-05-01"));
+    assert!(of(late, early).contains("a.md\", reason: Embargoed(2026-05-01"));
+    assert!(of(late, "draft: true\n").contains("a.ru.md\", reason: Draft"));
+    assert!(of(early, early).contains("a.md\", reason: Embargoed(2026-04-01"));
+}
+
 /// Whatever is saved, a library that is updated is one that is opened anew.
 #[test]
 fn holding_follows_each_save() {
-    let steps: [(&str, Option<&str>); 14] = [
+    let steps: [(&str, Option<&str>); 17] = [
         ("a.ru.md", Some("")),
         ("a.md", Some("draft: true\n")),
         ("b.md", Some("")),
         ("a.en.md", Some(NEW)),
+        ("a.md", Some("embargo: 2026-04-01\n")),
+        ("a.md", Some("embargo: 2026-04-01\nexpires: 2026-02-20\n")),
+        ("a.md", Some("expires: 2026-02-20\n")),
         ("a.md", Some("embargo: 2026-04-01\n")),
         ("a.ru.md", Some("hold_with_original: false\n")),
         ("a.ru.md", Some("draft: true\n")),

@@ -68,7 +68,7 @@ pub(super) fn unheld(inputs: &Inputs) -> Vec<Diagnostic> {
 
 /// Until when a text is embargoed, if it is.
 fn embargo(state: &TextState) -> Option<Timestamp> {
-    match state.version.as_deref()?.held.as_deref()? {
+    match state.version.as_deref()?.to_come.as_deref()? {
         HeldReason::Embargoed(until) => Some(*until),
         _ => None,
     }

@@ -23,7 +23,7 @@ use super::rewritten::{Rewrite, Rewritten};
 use super::state::TextState;
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
-use crate::model::{Article, Briefing, FeedName, StandingPage, Uses, VersionFacts};
+use crate::model::{Article, Briefing, FeedName, Release, StandingPage, Uses, VersionFacts};
 use crate::routes::EditionId;
 use crate::site::InLanguage;
 use crate::site::content::{Belongs, TextFile};
@@ -230,7 +230,9 @@ impl KnownText {
         let KnownText { note, path, facts, dependencies, may_have_versions, made_from } = self;
         let date = facts.date.clone();
         // One that is noted is not held.
-        let version = may_have_versions.then(|| VersionFacts::of(&facts, made_from, None).into());
+        let release = Release::default();
+        let version =
+            may_have_versions.then(|| VersionFacts::of(&facts, made_from, &release).into());
         let article = Article {
             file: text.file.clone(),
             path,
