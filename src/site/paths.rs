@@ -163,7 +163,8 @@ impl Paths {
 
     /// Whether a path of an earlier site may have been that of a text: it is a page, and none
     /// that Dateline made by itself, in whatever languages that site was. A list has feeds beside
-    /// it, in a file that `is_there`, and its further pages below it.
+    /// it, in a file that `is_there`, and its further pages below it; so has a live story, and what
+    /// its open pages ask for, too.
     pub fn was_of_a_text(path: &SitePath, is_there: impl Fn(&str) -> bool) -> bool {
         let path_text = path.as_str();
         let is_file = path_text.ends_with(".html") || path_text.ends_with(".htm");
@@ -207,7 +208,9 @@ impl Paths {
             _ => None,
         };
         let list = list.unwrap_or_else(|| path.clone());
-        let is_list = !is_file && is_there(list.file(FeedFormat::Rss.file()).to_output().as_str())
+        let is_beside = |file: SitePath| !is_file && is_there(file.to_output().as_str());
+        let has_feeds = is_beside(list.file(FeedFormat::Rss.file()));
+        let is_list = has_feeds && !is_beside(Paths::live_updates(&list))
             || list.as_str().starts_with(self.tags().as_str());
         let is_day = !is_file
             && segments.len() <= 3
@@ -338,6 +341,28 @@ mod tests {
             "/politics/2026/",
         ] {
             assert!(of_text(path), "{path}");
+        }
+    }
+
+    /// It has feeds, as a list has.
+    #[test]
+    fn a_live_story_is_a_text() {
+        let path = |text: &str| SitePath::new(text).unwrap();
+        let beside = |page: &str| {
+            let feeds = FeedFormat::ALL.map(|format| Paths::live_feed(&path(page), format));
+            feeds.into_iter().chain([Paths::live_updates(&path(page))])
+        };
+        let live = ["/politics/count/", "/2026/11/28/count/", "/ru/politics/count/", "/count/"];
+        let ru = Paths::below(path("/ru/")).unwrap();
+        let mut there = [all(&ru), all(&Paths::default())].concat();
+        there.extend(live.iter().flat_map(|page| beside(page)).map(|file| file.to_string()));
+        let is_there = |file: &str| there.contains(&format!("/{file}"));
+        let of_text = |page: &str| Paths::was_of_a_text(&path(page), is_there);
+        assert_eq!(live.map(of_text), [true; 4]);
+        for list in
+            ["/", "/politics/", "/ru/", "/ru/politics/", "/authors/anna-voss/", "/series/dam/"]
+        {
+            assert!(!of_text(list), "{list}");
         }
     }
 

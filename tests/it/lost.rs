@@ -187,6 +187,30 @@ fn what_was_deleted_is_told_as_that() {
     assert_eq!(build(place.path()).stderr, "");
 }
 
+/// A live story has feeds beside it, as a list has.
+#[test]
+fn a_live_story_is_a_text() {
+    let place = site();
+    let file = "content/politics/count.md";
+    let live = format!("live: true\n---\n\n## 10:00 The first thing\n\n{}\n", text(5));
+    tree::put(place.path(), file, format!("---\ntitle: Count\ndate: 2026-02-01\n{live}"));
+    build(place.path());
+    moved(place.path(), file, "content/politics/counted.md");
+    let expected = told(
+        "content/politics/counted.md",
+        "/politics/count/",
+        "/politics/counted/",
+        "aliases: [/politics/count/]",
+    );
+    assert_eq!(plain(&build(place.path()).stderr), expected);
+    fs::remove_file(place.path().join("content/politics/counted.md")).unwrap();
+    let said = build(place.path()).stderr;
+    assert!(
+        said.contains("`/politics/counted/` was public and leads nowhere now; no new story"),
+        "{said}"
+    );
+}
+
 #[test]
 fn what_is_no_address_of_a_text_or_is_listed_already_is_not_told() {
     type Change = fn(&Path);
