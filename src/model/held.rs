@@ -28,6 +28,8 @@ pub struct Held {
     pub title: String,
     /// Where it will be published.
     pub path: SitePath,
+    /// The old addresses that will lead there.
+    pub aliases: Box<[SitePath]>,
     /// Why.
     pub reason: HeldReason,
 }

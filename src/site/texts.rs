@@ -110,6 +110,7 @@ impl ResolvedText {
             file: file.into(),
             title: self.facts.title.clone(),
             path: self.path.clone(),
+            aliases: self.facts.aliases.iter().map(|alias| alias.value.clone()).collect(),
             reason: reason.clone(),
         }
     }

@@ -380,6 +380,51 @@ fn more_than_a_handful_of_addresses_is_not_lost_unless_that_was_meant() {
     repository.deploy(&["--lose-addresses", "1"]).done();
 }
 
+/// What expires or is withdrawn is to go: the build lists it, and no scheduled deploy stops for it.
+#[test]
+fn what_is_held_or_expired_is_no_lost_address() {
+    let story = |fields: &str| format!("---\ntitle: A\ndate: 2026-02-01\n{fields}---\nThe text.\n");
+    let name = |at: usize| format!("content/politics/s{at}.md");
+    let files: Vec<(String, String)> =
+        (0..7).map(|at| (name(at), story(&format!("aliases: [/old/s{at}/]\n")))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (&**file, &**text)).collect();
+    for fields in ["expires: 2026-02-02\n", "draft: true\n", "embargo: 2500-01-01\n"] {
+        let repository = Repository::with(&files);
+        repository.deploy(&[]).done();
+        let write = |at: usize, fields: &str| {
+            let text = story(&format!("aliases: [/old/s{at}/]\n{fields}"));
+            fs::write(repository.site.join(name(at)), text).unwrap();
+        };
+        (0..7).for_each(|at| write(at, fields));
+        repository.run(&["build", "--quiet"]).done();
+        // One that is really lost counts all the same, with its alias.
+        fs::remove_file(repository.site.join(name(6))).unwrap();
+        repository.run(&["build", "--quiet"]).done();
+        repository
+            .deploy(&["--lose-addresses", "0"])
+            .refused()
+            .saying("would lose 2 addresses of stories and pages: `/old/s6/`, `/politics/s6/`\n");
+        write(6, fields);
+        repository.run(&["build", "--quiet"]).done();
+        repository.deploy(&["--lose-addresses", "0"]).done();
+        assert!(!repository.published("gh-pages").contains_key("politics/s0/index.html"));
+    }
+}
+
+/// Live stories have feeds, as lists have, and are stories.
+#[test]
+fn live_stories_count_as_lost() {
+    let live = "---\ntitle: A\ndate: 2026-02-01\nlive: true\n---\n\n## 10:00 A thing\n\nText.\n";
+    let name = |at: usize| format!("content/politics/s{at}.md");
+    let files: Vec<String> = (0..7).map(name).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|file| (&**file, live)).collect();
+    let repository = Repository::with(&files);
+    repository.deploy(&[]).done();
+    (0..7).for_each(|at| fs::remove_file(repository.site.join(name(at))).unwrap());
+    repository.run(&["build", "--quiet"]).done();
+    repository.deploy(&[]).refused().saying("would lose 7 addresses of stories and pages: ");
+}
+
 /// Of a language that is elsewhere now, or gone, stories are counted, and no lists.
 #[test]
 fn the_folder_of_a_language_is_not_lost_unless_it_leads_on() {

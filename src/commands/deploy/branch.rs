@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::{Ready, named_changes, refuse_lost_addresses, tell};
+use super::{Ready, named_changes, tell};
 use crate::cli::Deploy;
 use crate::commands::feed_authority::{FEED, refuse_other_authority};
 use crate::commands::{counted, grouped, report};
@@ -34,13 +34,9 @@ pub(super) fn deploy(arguments: &Deploy, mut ready: Ready) -> Result<(), Vec<Dia
     check_losses(&changes, &source, &target, &ready.config, &workshop).map_err(one)?;
     let removed = changes.0.iter().filter(|(change, _)| *change == PathChange::Removed);
     let removed: HashSet<&str> = removed.map(|(_, path)| path.as_str()).collect();
-    refuse_lost_addresses(
-        &removed,
-        |path| publication.has(path),
-        &target,
-        arguments.lose_addresses,
-    )
-    .map_err(one)?;
+    ready
+        .refuse_lost_addresses(arguments, &removed, |path| publication.has(path), &target)
+        .map_err(one)?;
     if let Some(published) = workshop.text(FEED).map_err(one)? {
         let feed = regular_file::read(&ready.folder.join(FEED)).unwrap_or_default();
         let feed = String::from_utf8_lossy(&feed);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::{Ready, named_changes, refuse_lost_addresses, tell};
+use super::{Ready, named_changes, tell};
 use crate::cli::Deploy;
 use crate::commands::feed_authority::{FEED, refuse_other_authority};
 use crate::commands::{counted, grouped};
@@ -38,8 +38,9 @@ pub(super) fn deploy(
     }
     let removed: HashSet<&str> = plan.removed.iter().map(String::as_str).collect();
     let stays: HashSet<&str> = objects.iter().map(|object| object.path.as_str()).collect();
-    let most = arguments.lose_addresses;
-    refuse_lost_addresses(&removed, |path| stays.contains(path), address, most).map_err(one)?;
+    ready
+        .refuse_lost_addresses(arguments, &removed, |path| stays.contains(path), address)
+        .map_err(one)?;
     if present.has(FEED)
         && let Some(published) = store.bytes(FEED).map_err(one)?
     {

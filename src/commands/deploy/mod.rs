@@ -9,13 +9,15 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Deploy;
+use crate::commands::lost::held_addresses;
 use crate::commands::output_folder::refuse_places;
 use crate::commands::visibility::refuse_other_moments;
-use crate::commands::{Failed, grouped, report};
+use crate::commands::{Failed, grouped, now, report};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Reveal;
 use crate::output::{Audience, FinishedOutput, PublishedFile};
 use crate::publish::PathChange;
-use crate::site::{Files, Paths};
+use crate::site::{Address, Files, Instant, LoadOptions, Paths, load};
 use crate::source::Folder;
 use crate::text::config::{self, Config};
 use crate::text::printable::on_one_line;
@@ -75,6 +77,63 @@ impl Ready {
         let time_zone = &self.config.time_zone;
         refuse_other_moments(visibility, &self.folder, arguments.with_held, time_zone)
     }
+
+    /// Refuses to take away the addresses of more stories and pages than was said.
+    fn refuse_lost_addresses(
+        &self,
+        arguments: &Deploy,
+        removed: &HashSet<&str>,
+        stays: impl Fn(&str) -> bool,
+        target: &dyn Display,
+    ) -> Result<(), Diagnostic> {
+        let is_there = |file: &str| removed.contains(file) || stays(file);
+        let address = |file: &&str| OutputPath::new(file).map(|path| SitePath::of_output(&path));
+        let mut lost: Vec<SitePath> = removed.iter().filter_map(address).collect();
+        lost.retain(|path| Paths::was_of_a_text(path, is_there));
+        if lost.len() > arguments.lose_addresses {
+            let held = self.held_addresses(&arguments.site);
+            lost.retain(|path| !held.contains(path));
+        }
+        if lost.len() <= arguments.lose_addresses {
+            return Ok(());
+        }
+        lost.sort_unstable();
+        Err(would_lose(&lost, target))
+    }
+
+    /// The addresses of what is held or has expired at the moment of the output: that it goes is
+    /// meant, and the build lists it.
+    fn held_addresses(&self, site: &Path) -> HashSet<SitePath> {
+        let visibility = self.output.visibility();
+        let options = LoadOptions {
+            instant: Instant::Exact(visibility.moment.unwrap_or_else(now)),
+            address: Address::Configured,
+            reveal: Reveal { expired_by: visibility.withdrawn, ..Reveal::default() },
+        };
+        held_addresses(&load(&Folder::new(site), &options).site)
+    }
+}
+
+fn would_lose(lost: &[SitePath], target: &dyn Display) -> Diagnostic {
+    let named: Vec<String> =
+        lost.iter().take(NAMED).map(|path| format!("`{}`", on_one_line(path.as_str()))).collect();
+    let more = match lost.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {} more", grouped(more)),
+    };
+    let addresses = match lost.len() {
+        1 => "1 address".into(),
+        many => format!("{} addresses", grouped(many)),
+    };
+    Diagnostic::error(format!(
+        "{target} would lose {addresses} of stories and pages: {}{more}",
+        named.join(", ")
+    ))
+    .hint(format!(
+        "lead readers on with `aliases` or `redirects`; if they are to go, deploy with \
+         --lose-addresses {}",
+        lost.len()
+    ))
 }
 
 /// The settings of the site, and the text of their file.
@@ -139,43 +198,6 @@ fn left_out(folder: &Path, others: &[PathBuf]) -> Option<Diagnostic> {
         "put what belongs to the site into its folder `static`, or publish all that is there with \
          --with-other-files",
     ))
-}
-
-/// Refuses to take away the addresses of more than so many stories and pages.
-fn refuse_lost_addresses(
-    removed: &HashSet<&str>,
-    stays: impl Fn(&str) -> bool,
-    target: &dyn Display,
-    most: usize,
-) -> Result<(), Diagnostic> {
-    let is_there = |file: &str| removed.contains(file) || stays(file);
-    let address = |file: &&str| OutputPath::new(file).map(|path| SitePath::of_output(&path));
-    let mut lost: Vec<SitePath> = removed.iter().filter_map(address).collect();
-    lost.retain(|path| Paths::was_of_a_text(path, is_there));
-    if lost.len() <= most {
-        return Ok(());
-    }
-    lost.sort_unstable();
-    let named: Vec<String> =
-        lost.iter().take(NAMED).map(|path| format!("`{}`", on_one_line(path.as_str()))).collect();
-    let more = match lost.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {} more", grouped(more)),
-    };
-    Err(Diagnostic::error(format!(
-        "{target} would lose {} of stories and pages: {}{more}",
-        if lost.len() == 1 {
-            "1 address".into()
-        } else {
-            format!("{} addresses", grouped(lost.len()))
-        },
-        named.join(", ")
-    ))
-    .hint(format!(
-        "lead readers on with `aliases` or `redirects`; if they are to go, deploy with \
-         --lose-addresses {}",
-        lost.len()
-    )))
 }
 
 fn not_public(output: &Path) -> Diagnostic {

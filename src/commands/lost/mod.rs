@@ -74,9 +74,9 @@ fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
     addresses.collect()
 }
 
-/// The addresses of what is held: also below the folders that its language was in before, from where
-/// readers are led on again when it is public.
-fn held_addresses(site: &Site) -> HashSet<SitePath> {
+/// The addresses of what is held: also those from which readers are led on again when it is public,
+/// by an alias of its own, or below the folders that its language was in before.
+pub(super) fn held_addresses(site: &Site) -> HashSet<SitePath> {
     let below_old = |path: &SitePath| {
         let edition = site.edition_at(path);
         let rest = path.as_str().strip_prefix(edition.index.paths.home().as_str());
@@ -87,8 +87,12 @@ fn held_addresses(site: &Site) -> HashSet<SitePath> {
         });
         old.collect::<Vec<_>>()
     };
-    let paths = site.held.iter().map(|held| &held.path);
-    paths.flat_map(|path| below_old(path).into_iter().chain([path.clone()])).collect()
+    let mut addresses = HashSet::new();
+    for held in site.held.iter() {
+        addresses.extend(below_old(&held.path));
+        addresses.extend(held.aliases.iter().chain([&held.path]).cloned());
+    }
+    addresses
 }
 
 /// Those of the addresses that the site has by another spelling, where the disk takes both as one:
