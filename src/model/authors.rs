@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::gathering::{NamedList, Spelling, Told, lists};
+use super::gathering::{Known, NamedList, Spelling, Told, lists};
 use crate::model::ListedBriefing;
 use crate::slug::{Naming, name_key, slug_of_name};
 
@@ -21,13 +21,13 @@ struct Byline<'a> {
     key: String,
     slug: String,
     count: usize,
-    oldest: usize,
+    known: Known,
 }
 
 impl Byline<'_> {
     fn spelling(&self) -> Spelling<'_> {
-        let Byline { name, key, slug, count, oldest } = self;
-        Spelling { name, key, slug, count: *count, oldest: *oldest }
+        let Byline { name, key, slug, count, known } = self;
+        Spelling { name, key, slug, count: *count, known: *known }
     }
 }
 
@@ -37,17 +37,18 @@ impl Authorship {
         let mut numbers: HashMap<&str, Option<usize>, ahash::RandomState> = HashMap::default();
         let mut bylines: Vec<Byline<'_>> = Vec::new();
         for (at, briefing) in briefings.iter().enumerate() {
+            let known = Known::from(at, briefing);
             for name in briefing.authors {
                 let number = *numbers.entry(name).or_insert_with(|| {
                     let key = name_key(name, naming);
                     // A name without a letter, such as an emoji, has no address.
                     let slug = slug_of_name(&key, naming.letters)?;
-                    bylines.push(Byline { name, key, slug, count: 0, oldest: at });
+                    bylines.push(Byline { name, key, slug, count: 0, known });
                     Some(bylines.len() - 1)
                 });
                 if let Some(number) = number {
                     bylines[number].count += 1;
-                    bylines[number].oldest = at;
+                    bylines[number].known = bylines[number].known.min(known);
                 }
             }
         }

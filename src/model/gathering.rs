@@ -5,15 +5,17 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use crate::model::ListedBriefing;
 use crate::text::front_matter::About;
 
 /// A name and the briefings that have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamedList {
-    /// As its own file has it, or else as it is written most often; on a tie, in the oldest
-    /// briefing.
+    /// As its own file has it, or else as it is written most often; on a tie, in the
+    /// briefing that readers knew first.
     pub name: String,
     /// Its part of a URL, which no other has.
     pub slug: String,
@@ -50,8 +52,24 @@ pub(super) struct Spelling<'a> {
     pub slug: &'a str,
     /// How many briefings write it so.
     pub count: usize,
-    /// The oldest briefing that does.
-    pub oldest: usize,
+    /// Since when readers know it so.
+    pub known: Known,
+}
+
+/// Since when readers know a name, from the briefing that was public first: what has waited for
+/// the end of an embargo is new to them then, whatever its date. The earlier, the smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Known {
+    since: Timestamp,
+    /// Where that is in the order of all, in which the newest is first.
+    at: Reverse<usize>,
+}
+
+impl Known {
+    /// From this briefing, which has that place in the order of all.
+    pub fn from(at: usize, briefing: &ListedBriefing<'_>) -> Self {
+        Known { since: briefing.public_since(), at: Reverse(at) }
+    }
 }
 
 /// The lists of all names, in the order of their keys, still without briefings; and the number of
@@ -113,9 +131,9 @@ impl<'a> Names<'_, 'a> {
         let spellings = || same_key.iter().filter_map(|name| self.spellings.get(*name));
         let told = same_key.iter().filter_map(|name| name.checked_sub(self.spellings.len()));
         let told = told.min().map(|at| self.told[at]);
-        let oldest = spellings().map(|name| name.oldest).max();
+        let known = spellings().map(|name| name.known).min();
         // The oldest decides a tie, so that the name does not change with each new briefing.
-        let spelling = spellings().max_by_key(|name| (name.count, name.oldest));
+        let spelling = spellings().max_by_key(|name| (name.count, Reverse(name.known)));
         let key = self.key(same_key[0]);
         let own = told.map(|told| &*told.about.name.slug);
         let slug = told.and_then(|told| told.slug).or(own);
@@ -134,7 +152,7 @@ impl<'a> Names<'_, 'a> {
             about: told.map(|told| told.at),
             ..NamedList::default()
         };
-        (Addressed { key, slug, is_in_full, is_told: told.is_some(), oldest }, list)
+        (Addressed { key, slug, is_in_full, is_told: told.is_some(), known }, list)
     }
 }
 
@@ -146,8 +164,8 @@ struct Addressed<'a> {
     is_in_full: bool,
     /// Whether a text tells about it.
     is_told: bool,
-    /// Its oldest briefing; the higher, the older.
-    oldest: Option<usize>,
+    /// Since when readers know it; nothing if no briefing has it.
+    known: Option<Known>,
 }
 
 /// The slug of each list, which no other has, and its reserve. Where two would have one, it is
@@ -157,8 +175,8 @@ struct Addressed<'a> {
 fn slugs(lists: &[Addressed<'_>]) -> Vec<(String, Option<String>)> {
     let mut by_slug: Vec<usize> = (0..lists.len()).collect();
     by_slug.sort_unstable_by_key(|at| {
-        let Addressed { slug, is_in_full, is_told, oldest, .. } = &lists[*at];
-        (*slug, Reverse(*is_told), Reverse(*oldest), Reverse(*is_in_full), *at)
+        let Addressed { slug, is_in_full, is_told, known, .. } = &lists[*at];
+        (*slug, Reverse(*is_told), known.is_none(), *known, Reverse(*is_in_full), *at)
     });
     let mut taken: HashSet<Cow<'_, str>> = lists.iter().map(|list| list.slug.into()).collect();
     let mut slugs = vec![(String::new(), None); lists.len()];

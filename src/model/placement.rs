@@ -107,6 +107,8 @@ pub struct ListedBriefing<'a> {
     pub section: usize,
     /// When it is published.
     pub date: &'a Moment,
+    /// It is in no output before this.
+    pub embargo: Option<&'a Moment>,
     /// The day of publication, in the time zone of the site.
     pub day: Date,
     /// What it is about.
@@ -179,6 +181,7 @@ impl<'a> ListedBriefing<'a> {
             text: ListedText::of(&briefing.article),
             section: briefing.section,
             date: &briefing.date,
+            embargo: briefing.article.facts.embargo.as_ref(),
             day: briefing.day,
             tags: &briefing.article.facts.tags,
             kind: briefing.article.facts.kind,
@@ -186,6 +189,12 @@ impl<'a> ListedBriefing<'a> {
             authors_at: &briefing.article.facts.authors_at,
             series: briefing.article.facts.series.as_ref(),
         }
+    }
+
+    /// Since when readers know it.
+    pub fn public_since(&self) -> Timestamp {
+        let embargo = self.embargo.map(Moment::timestamp);
+        embargo.into_iter().fold(self.date.timestamp(), Timestamp::max)
     }
 
     /// Newest first; at the same moment, by path.

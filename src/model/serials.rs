@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::gathering::{NamedList, Spelling, Told, lists};
+use super::gathering::{Known, NamedList, Spelling, Told, lists};
 use crate::model::ListedBriefing;
 
 /// The series of a site.
@@ -25,13 +25,14 @@ impl Serials {
         let mut spellings: Vec<Spelling<'_>> = Vec::new();
         let mut number_of = Vec::with_capacity(named.len());
         for (at, series) in &named {
+            let known = Known::from(*at, &briefings[*at]);
             let number = *numbers.entry(&series.name).or_insert_with(|| {
                 let (name, key, slug) = (&*series.name, &*series.key, &*series.slug);
-                spellings.push(Spelling { name, key, slug, count: 0, oldest: *at });
+                spellings.push(Spelling { name, key, slug, count: 0, known });
                 spellings.len() - 1
             });
             spellings[number].count += 1;
-            spellings[number].oldest = *at;
+            spellings[number].known = spellings[number].known.min(known);
             number_of.push(number);
         }
         let (mut series, list_of) = lists(&spellings, told);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::gathering::{NamedList, Spelling, Told, lists};
+use super::gathering::{Known, NamedList, Spelling, Told, lists};
 use crate::model::ListedBriefing;
 use crate::text::front_matter::Tag;
 
@@ -50,15 +50,16 @@ impl<'a> Spellings<'a> {
     /// most of the time goes into looking at every briefing.
     fn of(briefings: &[ListedBriefing<'a>]) -> Self {
         const AT_ONCE: usize = 4096;
-        let mut parts: Vec<Self> = briefings.par_chunks(AT_ONCE).map(Spellings::of_part).collect();
+        let of_part = |(part, briefings)| Spellings::of_part(part * AT_ONCE, briefings);
+        let mut parts: Vec<Self> = briefings.par_chunks(AT_ONCE).enumerate().map(of_part).collect();
         let mut names: Vec<Spelling<'a>> = Vec::new();
         let mut numbers = Numbers::default();
         let mut joined = Vec::with_capacity(parts.len());
-        for (part, start) in parts.iter_mut().zip((0..).step_by(AT_ONCE)) {
+        for part in &mut parts {
             let number = part.names.drain(..).map(|name| {
                 let number = numbers.of(&name, &mut names);
                 names[number].count += name.count;
-                names[number].oldest = start + name.oldest;
+                names[number].known = names[number].known.min(name.known);
                 number
             });
             joined.push(number.collect::<Vec<usize>>());
@@ -72,16 +73,17 @@ impl<'a> Spellings<'a> {
         Spellings { names, of_briefing }
     }
 
-    /// Those of a few briefings, which `oldest` counts from the first of them.
-    fn of_part(briefings: &[ListedBriefing<'a>]) -> Self {
+    /// Those of a few briefings, the first of which has this place in the order of all.
+    fn of_part(start: usize, briefings: &[ListedBriefing<'a>]) -> Self {
         let mut spellings = Spellings::default();
         let mut numbers = Numbers::default();
-        for (at, briefing) in briefings.iter().enumerate() {
+        for (at, briefing) in (start..).zip(briefings) {
+            let known = Known::from(at, briefing);
             let tags = briefing.tags.iter().map(|Tag { name, key, slug }| {
-                let name = Spelling { name, key, slug, count: 0, oldest: at };
+                let name = Spelling { name, key, slug, count: 0, known };
                 let number = numbers.of(&name, &mut spellings.names);
                 spellings.names[number].count += 1;
-                spellings.names[number].oldest = at;
+                spellings.names[number].known = spellings.names[number].known.min(known);
                 number
             });
             spellings.of_briefing.push(tags.collect());

@@ -205,6 +205,36 @@ fn names_of_every_kind_have_addresses_or_none() {
     }
 }
 
+/// Of two that would meet, the one that readers knew first stays: the end of an embargo moves none.
+#[test]
+fn a_name_is_as_old_as_the_first_story_that_was_public() {
+    let accented = "tags: [\"résumé\"]\nauthors: [Jané Doe]\nseries: \"Dâm\"\n";
+    let plain = "tags: [resume]\nauthors: [Jane Doe]\nseries: Dam\n";
+    let first = |day: u8, embargo: &str| story("First", day, &format!("{accented}{embargo}"));
+    let second = story("Second", 5, plain);
+    // The stories with accents, and whether they have the addresses.
+    let table: [(&[String], bool); 6] = [
+        (&[first(1, "")], true),
+        (&[first(1, "embargo: 2026-02-20\n")], false),
+        (&[first(1, "embargo: 2026-02-03\n")], true),
+        (&[first(8, "embargo: 2026-02-03\n")], false),
+        // Another was public before.
+        (&[first(1, "embargo: 2026-02-20\n"), first(2, "")], true),
+        (&[first(1, "embargo: 2026-02-20\n"), first(7, "")], false),
+    ];
+    let names = ["content/news/c.md", "content/news/d.md"];
+    for (stories, has_it) in table {
+        let accented = names.into_iter().zip(stories.iter().cloned());
+        let files = accented.chain([("content/news/b.md", second.clone())]).collect();
+        let (whole, _) = made(&borrowed(&site(files)));
+        for list in ["tags/resume", "authors/jane-doe", "series/dam"] {
+            let page = main(text(&whole, &format!("{list}/index.html")));
+            assert_eq!(page.contains("First"), has_it, "{list} {stories:?}");
+            assert_eq!(page.contains("Second"), !has_it, "{list} {stories:?}");
+        }
+    }
+}
+
 #[test]
 fn slips_in_names_are_told_with_the_line_mended() {
     let mut files: Files<'_> = [
