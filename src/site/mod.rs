@@ -209,6 +209,14 @@ impl Site {
         self.editions.iter().flat_map(Edition::articles)
     }
 
+    /// What feeds know the story of this number by, unless it says so itself: a `tag:` URI (RFC 4151)
+    /// of whoever gives it, the day, and what no other story has.
+    pub fn feed_id(&self, edition: EditionId, at: usize) -> String {
+        let authority = self.config.feeds.authority.as_deref();
+        let authority = authority.unwrap_or_else(|| self.config.base_url.host());
+        format!("tag:{authority},{}", self.edition(edition).index.feed_ids[at])
+    }
+
     /// The text whose own page a route is.
     pub fn article(&self, route: &Route) -> Option<&Article> {
         match route {

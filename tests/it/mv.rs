@@ -105,6 +105,101 @@ fn a_text_is_moved_with_its_old_address_and_all_links() {
     nothing_is_lost(site, &before);
 }
 
+/// The ids of the stories in the feed, by their addresses.
+fn ids(site: &Path) -> Vec<(String, String)> {
+    build(site);
+    let feed = text(site, "public/feed.xml");
+    let between = |item: &str, start: &str, end: &str| {
+        item.split_once(start).unwrap().1.split_once(end).unwrap().0.to_string()
+    };
+    let of_item = |item: &str| {
+        let id = item.split_once("<guid").unwrap().1;
+        (between(item, "<link>", "</link>"), between(id, ">", "</guid>"))
+    };
+    feed.split("<item>").skip(1).map(of_item).collect()
+}
+
+/// Feed readers know each story by the id that they had, wherever it is moved, and back.
+#[test]
+fn a_story_keeps_its_id_in_feeds() {
+    let (politics, slug) = ("content/politics/a.md", "slug: talks\n");
+    let by_day = "permalink: /{year}/{month}/{slug}/\n";
+    // Settings, what the front matter says besides, the ways that it goes, and where it is then.
+    let table: [(&str, &str, &[&str], &str); 8] = [
+        ("", "", &["content/economy/a.md"], "economy/a"),
+        ("", "", &["content/politics/c.md"], "politics/c"),
+        (by_day, "", &["content/economy/a.md"], "2020/02/a"),
+        (by_day, "", &["content/politics/c.md"], "2020/02/c"),
+        ("", slug, &["content/politics/c.md"], "politics/talks"),
+        ("", slug, &["content/economy/c.md"], "economy/talks"),
+        ("", "", &["content/economy/a.md", politics], "politics/a"),
+        ("", "", &["content/politics/c.md", "content/economy/d.md", politics], "politics/a"),
+    ];
+    for (settings, fields, ways, address) in table {
+        let place = tempfile::tempdir().unwrap();
+        let site = place.path();
+        tree::put(site, "site.yaml", format!("{SETTINGS}{settings}"));
+        tree::put(site, politics, story(fields, "Text."));
+        let before = ids(site).remove(0);
+        assert_eq!(before.1, "tag:news.test,2020-02-01:politics/a");
+        let mut from = politics;
+        for to in ways {
+            let old = addresses(site);
+            run(site, &["mv", from, to]).done();
+            nothing_is_lost(site, &old);
+            from = to;
+        }
+        let expected = (format!("https://news.test/{address}/"), before.1);
+        assert_eq!(ids(site), [expected], "{settings}{fields}{ways:?}");
+    }
+    // A draft has none that anybody knows.
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}{by_day}"));
+    tree::put(place.path(), politics, story("draft: true\n", "Text."));
+    run(place.path(), &["mv", politics, "content/economy/a.md"]).done();
+    assert_eq!(text(place.path(), "content/economy/a.md"), story("draft: true\n", "Text."));
+}
+
+/// Who moves back needs no alias for the address at which the story is again.
+#[test]
+fn a_text_is_moved_there_and_back() {
+    for (before, ways, after) in [
+        ("", &["economy/a.md", "politics/a.md"][..], "aliases: [\"/economy/a/\"]\n"),
+        (
+            "aliases: /old/\n",
+            &["economy/a.md", "politics/a.md"],
+            "aliases: [/old/, \"/economy/a/\"]\n",
+        ),
+        (
+            "aliases:\n  - /old/\n",
+            &["politics/c.md", "politics/a.md"],
+            "aliases:\n  - /old/\n  - \"/politics/c/\"\n",
+        ),
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        let site = place.path();
+        tree::put(site, "site.yaml", SETTINGS);
+        tree::put(site, "content/politics/a.md", story(before, "Text."));
+        build(site);
+        let mut from = "politics/a.md";
+        for to in ways {
+            let old = addresses(site);
+            run(site, &["mv", from, to]).done();
+            nothing_is_lost(site, &old);
+            from = to;
+        }
+        let id = "feed_id: \"tag:news.test,2020-02-01:politics/a\"\n";
+        assert_eq!(text(site, "content/politics/a.md"), story(&format!("{after}{id}"), "Text."));
+    }
+    // An old address of another story is not given away.
+    let place = tempfile::tempdir().unwrap();
+    let site = place.path();
+    tree::put(site, "site.yaml", SETTINGS);
+    tree::put(site, "content/politics/a.md", story("", "Text."));
+    tree::put(site, "content/economy/b.md", story("aliases: [/economy/a/]\n", "Text."));
+    run(site, &["mv", "politics/a.md", "economy/"]).refused().saying("would be two things");
+}
+
 #[test]
 fn a_folder_goes_with_its_pictures_and_a_draft_without_an_alias() {
     let place = site();

@@ -30,6 +30,46 @@ pub(super) fn lost(before: &Site, after: &Site, moves: &Moves) -> BTreeMap<Strin
     lost
 }
 
+/// The aliases of moved texts that lead to where these are now, by the new path of the file: who
+/// moves back to an old address needs none for it.
+pub(super) fn own(after: &Site, moves: &Moves) -> BTreeMap<String, Vec<SitePath>> {
+    let shown = after.articles().map(|article| {
+        let aliases = article.facts.aliases.iter().map(|alias| &alias.value);
+        (&*article.file, &article.path, aliases.collect::<Vec<_>>())
+    });
+    let held = after.held.iter();
+    let held = held.map(|held| (&*held.file, &held.path, held.aliases.iter().collect()));
+    let moved = shown.chain(held).filter(|(file, ..)| moves.leads_to(file));
+    let own = moved.filter_map(|(file, path, aliases)| {
+        let is_own = |alias: &&SitePath| alias.file_key() == path.file_key();
+        let own: Vec<SitePath> = aliases.into_iter().filter(is_own).cloned().collect();
+        (!own.is_empty()).then(|| (file.to_string(), own))
+    });
+    own.collect()
+}
+
+/// The text without these addresses among its aliases.
+///
+/// # Errors
+/// That only people can delete them there.
+pub(super) fn without_aliases(
+    source: &str,
+    file: &str,
+    own: &[SitePath],
+) -> Result<String, Diagnostic> {
+    own.iter().try_fold(source.to_string(), |source, path| {
+        edit::remove(&source, "aliases", path.as_str()).ok_or_else(|| {
+            only_by_hand(file, format!("delete the alias `{path}`, where the story will be"))
+        })
+    })
+}
+
+fn only_by_hand(file: &str, what: String) -> Diagnostic {
+    Diagnostic::error("the front matter is written in a way that only you can change")
+        .in_file(file)
+        .hint(format!("nothing was moved: {what}, and move the file yourself"))
+}
+
 /// The text with these addresses among its aliases.
 ///
 /// # Errors
@@ -43,11 +83,7 @@ pub(super) fn with_aliases(
     for path in old {
         source = edit::add(&source, "aliases", path.as_str()).ok_or_else(|| {
             let line = aliases_line([path.as_str()].into_iter());
-            Diagnostic::error("the front matter is written in a way that only you can change")
-                .in_file(file)
-                .hint(format!(
-                    "nothing was moved: write `{line}` there, and move the file yourself"
-                ))
+            only_by_hand(file, format!("write `{line}` there"))
         })?;
     }
     Ok(source)

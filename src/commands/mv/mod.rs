@@ -2,6 +2,7 @@
 
 mod aliases;
 mod carry_out;
+mod feed_ids;
 mod front_page;
 mod links;
 mod moves;
@@ -20,7 +21,7 @@ use crate::site::{
 use crate::source::Folder;
 use crate::text::config;
 use crate::text::printable::on_one_line;
-use aliases::with_aliases;
+use aliases::{with_aliases, without_aliases};
 use links::mended;
 use moves::{Moved, Moves};
 use section::rename_section;
@@ -78,22 +79,54 @@ fn mv(arguments: &Mv) -> Result<String, Vec<Diagnostic>> {
             edited.insert(file, source);
         }
     }
-    let mut after = right(load(&Moved::new(&folder, &moves, &edited), &options))?;
-    let lost = aliases::lost(&before.site, &after.site, &moves);
-    let aliases: usize = lost.values().map(Vec::len).sum();
-    if !lost.is_empty() {
-        for (file, old) in &lost {
-            let source = match edited.get(file) {
-                Some(source) => source.clone(),
-                None => read_text(&Moved::new(&folder, &moves, &edited), file).map_err(one)?,
-            };
-            edited.insert(file.clone(), with_aliases(&source, file, old).map_err(one)?);
-        }
-        after = right(load(&Moved::new(&folder, &moves, &edited), &options))?;
+    let mut edits = Edits { folder: &folder, moves: &moves, texts: edited };
+    let mut after = load(&edits.site(), &options);
+    let own = aliases::own(&after.site, &moves);
+    if !own.is_empty() {
+        edits.edit(&own, |text, file, own| without_aliases(text, file, own)).map_err(one)?;
+        after = load(&edits.site(), &options);
     }
-    drop(after);
-    carry_out::carry_out(&folder, &moves, &edited).map_err(one)?;
-    Ok(told(&moves, aliases, relinked))
+    let mut after = right(after)?;
+    let lost = aliases::lost(&before.site, &after.site, &moves);
+    if !lost.is_empty() {
+        edits.edit(&lost, |text, file, old| with_aliases(text, file, old)).map_err(one)?;
+        after = right(load(&edits.site(), &options))?;
+    }
+    let ids = feed_ids::changed(&before.site, &after.site, &moves);
+    if !ids.is_empty() {
+        edits.edit(&ids, |text, file, id| feed_ids::with_id(text, file, id)).map_err(one)?;
+        right(load(&edits.site(), &options))?;
+    }
+    carry_out::carry_out(&folder, &moves, &edits.texts).map_err(one)?;
+    let aliases = lost.values().map(Vec::len).sum();
+    Ok(told(&moves, Counts { aliases, relinked, ids: ids.len() }))
+}
+
+/// The texts that are edited on the way, by their new paths.
+struct Edits<'a> {
+    folder: &'a Folder,
+    moves: &'a Moves,
+    texts: BTreeMap<String, String>,
+}
+
+impl Edits<'_> {
+    /// The site as it is with them.
+    fn site(&self) -> Moved<'_> {
+        Moved::new(self.folder, self.moves, &self.texts)
+    }
+
+    /// Edits the files that have something to be written there.
+    fn edit<T>(
+        &mut self,
+        changes: &BTreeMap<String, T>,
+        edited: impl Fn(&str, &str, &T) -> Result<String, Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        for (file, change) in changes {
+            let source = read_text(&self.site(), file)?;
+            self.texts.insert(file.clone(), edited(&source, file, change)?);
+        }
+        Ok(())
+    }
 }
 
 /// The site, if nothing is wrong with it.
@@ -112,7 +145,16 @@ fn by_hand(from: &str, to: &str) -> Diagnostic {
         ))
 }
 
-fn told(moves: &Moves, aliases: usize, relinked: usize) -> String {
+/// How much was edited.
+struct Counts {
+    aliases: usize,
+    /// Texts whose links were mended.
+    relinked: usize,
+    /// Stories that say now what feeds know them by.
+    ids: usize,
+}
+
+fn told(moves: &Moves, Counts { aliases, relinked, ids }: Counts) -> String {
     let (from, to) = (on_one_line(&moves.from), on_one_line(&moves.to));
     let mut parts = vec![format!("Moved {from} to {to}")];
     let is_below = |file: &String, path: &str| {
@@ -135,6 +177,10 @@ fn told(moves: &Moves, aliases: usize, relinked: usize) -> String {
             format!("{aliases} old addresses lead")
         };
         parts.push(format!("{addresses} to the new one"));
+    }
+    if ids > 0 {
+        let stories = if ids == 1 { "1 story says".into() } else { format!("{ids} stories say") };
+        parts.push(format!("{stories} with `feed_id` what feeds know it by"));
     }
     if relinked > 0 {
         parts.push(format!("links mended in {}", counted(relinked, "text")));

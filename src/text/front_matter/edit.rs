@@ -48,6 +48,27 @@ pub fn add(source: &str, name: &str, text: &str) -> Option<String> {
     document.is_changed_in(name, &expected, &edited).then_some(edited)
 }
 
+/// Removes a text from the field `name`, which is that text or a list; the field with it, if there
+/// is no other. None if only people can do that.
+pub fn remove(source: &str, name: &str, text: &str) -> Option<String> {
+    let document = Document::read(source)?;
+    let is_it = |node: &Node| matches!(&node.value, Value::Text(own) if own == text);
+    let field = document.field(name)?;
+    let left: Vec<Node> = match &field.value {
+        Value::List(items) => items.iter().filter(|item| !is_it(item)).cloned().collect(),
+        _ if is_it(field) => Vec::new(),
+        _ => return None,
+    };
+    let edited = match &field.value {
+        Value::List(items) if !left.is_empty() => {
+            document.without_an_item(items, items.iter().position(is_it)?, &field.range)
+        }
+        _ => document.without_a_field(name, field)?,
+    };
+    let expected = (!left.is_empty()).then_some(Value::List(left));
+    document.is_changed_to(name, expected.as_ref(), &edited).then_some(edited)
+}
+
 /// The line of front matter with these aliases, each once.
 pub fn aliases_line<'a>(aliases: impl Iterator<Item = &'a str>) -> String {
     let mut known = HashSet::new();
@@ -135,6 +156,44 @@ impl<'a> Document<'a> {
         is_dash.then(|| self.with(end..end, &line))
     }
 
+    /// The source without one of the items in the list that is written at `range`.
+    fn without_an_item(&self, items: &[Node], at: usize, range: &Range<usize>) -> String {
+        let yaml = self.yaml();
+        let item = &items[at].range;
+        let cut = if !yaml[range.start..].starts_with('[') {
+            self.lines_of(item)
+        } else if let Some(next) = items.get(at + 1) {
+            item.start..next.range.start
+        } else {
+            items[at - 1].range.end..item.end
+        };
+        self.with(cut, "")
+    }
+
+    /// The source without the lines of a field.
+    fn without_a_field(&self, name: &str, field: &Node) -> Option<String> {
+        // A list with dashes ends where its last item does; one in brackets, behind that.
+        let last = match &field.value {
+            Value::List(items) if !self.yaml()[field.range.start..].starts_with('[') => {
+                &items.last()?.range
+            }
+            _ => &field.range,
+        };
+        let end = self.lines_of(last).end;
+        let is_name = |start: &usize| self.yaml()[*start..].starts_with(&format!("{name}:"));
+        let starts = self.yaml()[..field.range.start].rmatch_indices('\n').map(|(at, _)| at + 1);
+        let start = starts.chain([0]).find(is_name)?;
+        Some(self.with(start..end, ""))
+    }
+
+    /// The lines that something is written on.
+    fn lines_of(&self, range: &Range<usize>) -> Range<usize> {
+        let yaml = self.yaml();
+        let start = yaml[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = yaml[range.end..].find('\n').map_or(yaml.len(), |at| range.end + at + 1);
+        start..end
+    }
+
     fn is_on_one_line(&self, value: &Node) -> bool {
         !self.yaml()[value.range.clone()].contains('\n')
     }
@@ -145,13 +204,22 @@ impl<'a> Document<'a> {
 
     /// Whether `edited` says the same as this, but for the field `name`, which is `value`.
     fn is_changed_in(&self, name: &str, value: &Value, edited: &str) -> bool {
+        self.is_changed_to(name, Some(value), edited)
+    }
+
+    /// Whether `edited` says the same as this, but for the field `name`, which is `value`, or not
+    /// there.
+    fn is_changed_to(&self, name: &str, value: Option<&Value>, edited: &str) -> bool {
         let Some(edited) = Document::read(edited) else { return false };
         let body = |document: &Document<'a>| &document.source[document.yaml.end..];
         let mut expected: Vec<(&str, Value)> =
             self.fields.iter().map(|(of, node)| (of.as_str(), bare(&node.value))).collect();
-        match expected.iter_mut().find(|(of, _)| *of == name) {
-            Some((_, old)) => *old = bare(value),
-            None => expected.push((name, bare(value))),
+        let known = expected.iter().position(|(of, _)| *of == name);
+        match (known, value) {
+            (Some(at), Some(value)) => expected[at].1 = bare(value),
+            (Some(at), None) => drop(expected.remove(at)),
+            (None, Some(value)) => expected.push((name, bare(value))),
+            (None, None) => {}
         }
         let found = edited.fields.iter().map(|(of, node)| (of.as_str(), bare(&node.value)));
         found.eq(expected) && edited.source[edited.yaml.end..] == *body(self)
@@ -220,6 +288,29 @@ mod tests {
             ("aliases: [\n  /a/,\n  /c/,\n]\n", "aliases: [\n  /a/,\n  /c/, \"/b/\",\n]\n"),
         ] {
             assert_eq!(add(&file(before), "aliases", "/b/"), Some(file(after)), "{before}");
+        }
+    }
+
+    #[test]
+    fn an_alias_is_removed_as_the_list_is_written() {
+        let file = |yaml: &str| format!("---\n{yaml}---\nText.\n");
+        for (before, after) in [
+            ("title: a\naliases: [\"/b/\"]\n", "title: a\n"),
+            ("aliases: /b/ # old\ntitle: a\n", "title: a\n"),
+            ("aliases: [/a/, \"/b/\"] # old\ntitle: a\n", "aliases: [/a/] # old\ntitle: a\n"),
+            ("aliases: ['/b/', /a/]\n", "aliases: [/a/]\n"),
+            ("aliases: [/a/, /b/, /c/]\n", "aliases: [/a/, /c/]\n"),
+            (
+                "aliases:\n  - /a/ # first\n  - /b/ # second\ntitle: a\n",
+                "aliases:\n  - /a/ # first\ntitle: a\n",
+            ),
+            ("aliases:\n- /b/\n- /a/\n", "aliases:\n- /a/\n"),
+            ("title: a\naliases:\n  - /b/\ntags: [x]\n", "title: a\ntags: [x]\n"),
+        ] {
+            assert_eq!(remove(&file(before), "aliases", "/b/"), Some(file(after)), "{before}");
+        }
+        for not_there in ["title: a\n", "aliases: /a/\n", "aliases: [/a/]\n"] {
+            assert_eq!(remove(&file(not_there), "aliases", "/b/"), None, "{not_there}");
         }
     }
 

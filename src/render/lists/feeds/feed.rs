@@ -202,16 +202,14 @@ pub(super) fn id(story: StoryView<'_>) -> String {
     story.briefing().article.facts.feed_id.clone().unwrap_or_else(|| uri(story))
 }
 
-/// The id where it has to be a URI, as in Atom (RFC 4287, section 4.2.6): a `tag:` URI (RFC 4151)
-/// of whoever gives it, the day, and what no other story has, unless the story had one before.
+/// The id where it has to be a URI, as in Atom (RFC 4287, section 4.2.6): one that is made, unless
+/// the story had one before.
 pub(super) fn uri(story: StoryView<'_>) -> String {
     let had = story.briefing().article.facts.feed_id.as_deref();
     if let Some(had) = had.filter(|id| url::Url::parse(id).is_ok()) {
         return had.into();
     }
-    let config = &story.context.site.config;
-    let authority = config.feeds.authority.as_deref().unwrap_or_else(|| config.base_url.host());
-    format!("tag:{authority},{}", story.context.edition.index.feed_ids[story.at])
+    story.context.site.feed_id(story.context.edition.id, story.at)
 }
 
 /// A picture, whose name says of what type it is.
