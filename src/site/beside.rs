@@ -22,11 +22,13 @@ impl<'a> Beside<'a> {
         Beside { files, statics, folders: OnceLock::new(), named: OnceLock::new() }
     }
 
-    /// The file that was most likely meant by `file`, from the site's root: the only one with
-    /// this name, however it is capitalized and wherever it is, or one of the same folder
-    /// whose name is like it.
+    /// The file that was most likely meant by `file`, from the site's root: that of the same story
+    /// in its other form, the only one with this name, however it is capitalized and wherever it is,
+    /// or one of the same folder whose name is like it.
     pub fn meant(&self, file: &str) -> Option<String> {
-        let known = self.of_that_name(file).or_else(|| self.story(file));
+        let other_form = other_forms(file).find_map(|other| self.files.get(&other));
+        let known = other_form.map(String::as_str).or_else(|| self.of_that_name(file));
+        let known = known.or_else(|| self.story(file));
         known.map(String::from).or_else(|| self.nearest(file))
     }
 
@@ -71,6 +73,19 @@ impl<'a> Beside<'a> {
         let near = self.folders.get_or_init(split).nearest(folder, name);
         near.map(|name| format!("{folder}/{name}"))
     }
+}
+
+/// What the file of a story is called where it has a folder of its own, and where it has none:
+/// `talks/index.ru.md` for `talks.ru.md`. Which dot ends the name, nobody can tell.
+pub fn other_forms(file: &str) -> impl Iterator<Item = String> {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let without_folder = name.strip_prefix("index.").zip(folder.rsplit_once('/'));
+    let without_folder = without_folder.map(|(rest, (outer, own))| format!("{outer}/{own}.{rest}"));
+    let with_folder = name.match_indices('.').map(move |(at, _)| {
+        let (stem, rest) = name.split_at(at);
+        format!("{folder}/{stem}/index{rest}")
+    });
+    with_folder.chain(without_folder)
 }
 
 /// So many files of one name are looked at: nearly all sites have one `index.md` a story.

@@ -50,6 +50,7 @@ mod texts;
 pub mod unpublished;
 mod written_link;
 
+pub use beside::other_forms;
 pub use cards::CardKit;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;

@@ -185,6 +185,21 @@ fn a_story_is_found_by_its_name_alone_if_no_other_has_it() {
 }
 
 /// What is said is what the build makes: for each story, the pages and feeds that have it.
+/// One that was given a folder of its own since, or lost it, is the same story.
+#[test]
+fn a_story_is_found_in_its_other_form() {
+    let story = "---\ntitle: Open\ndate: 2026-02-01\nsummary: S.\n---\nText.\n";
+    for (there, typed) in [
+        ("content/politics/open1/index.md", "content/politics/open1.md"),
+        ("content/politics/open1/index.md", "politics/open1.md"),
+        ("content/politics/open1.md", "content/politics/open1/index.md"),
+    ] {
+        let place = site(SETTINGS, &[(there, story), ("content/politics/open2.md", story)]);
+        let said = check(place.path(), &["--story", typed]).stdout;
+        assert!(said.starts_with(&format!("{there} (Open)\n")), "{typed}: {said}");
+    }
+}
+
 #[test]
 fn a_story_is_said_to_be_where_the_build_has_it() {
     let settings = format!("{SETTINGS}page_size: 3\nfeeds: {{limit: 4}}\n");

@@ -10,7 +10,7 @@ use crate::commands::{counted, report_each};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Held, HeldReason};
 use crate::nearest::nearest;
-use crate::site::{Files, Site, is_text};
+use crate::site::{Files, Site, is_text, other_forms};
 use crate::source::Folder;
 use crate::text::printable::on_one_line;
 use crate::url::SitePath;
@@ -32,7 +32,9 @@ pub(super) fn file(typed: &str, folder: &Folder) -> Result<String, Vec<Diagnosti
     let path = below.map_or(path, |below| below.replace('\\', "/"));
     let path = path.trim_start_matches("./").trim_matches('/');
     let candidates = [path.to_string(), format!("{path}.md"), format!("{path}/index.md")];
-    let candidates = candidates.iter().flat_map(|path| [path.clone(), format!("content/{path}")]);
+    // One that was given a folder of its own since, or lost it, is the same story.
+    let candidates = candidates.iter().cloned().chain(other_forms(path));
+    let candidates = candidates.flat_map(|path| [path.clone(), format!("content/{path}")]);
     if let Some(found) = candidates.into_iter().find(|path| files.contains(path)) {
         return Ok(found);
     }

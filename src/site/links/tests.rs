@@ -31,8 +31,10 @@ fn resolve(destination: &str) -> (String, Vec<String>) {
         (Resolution::Keep, None) => "keep".into(),
         (_, Some(LinkFault::Held(message, _))) => message,
         (_, Some(fault)) => {
-            let Diagnostic { message, hint, .. } =
-                fault.diagnostic(&Beside::new(&book.files, &Statics::default()));
+            let Diagnostic { message, hint, .. } = fault.diagnostic(
+                &Beside::new(&book.files, &Statics::default()),
+                "content/politics/talks.md",
+            );
             format!("{message}; {}", hint.unwrap())
         }
         other => format!("{other:?}"),
@@ -62,7 +64,7 @@ fn a_text_is_no_picture() {
         let mut resolver = Resolver::new(&book, &utc, text, &path);
         let fault = resolver.picture(held).unwrap_err();
         assert_eq!(
-            fault.diagnostic(&Beside::new(&book.files, &Statics::default())).message,
+            fault.diagnostic(&Beside::new(&book.files, &Statics::default()), text).message,
             "`content/economy/secret.md` is a story, not a picture"
         );
         assert_eq!(resolver.media.as_slice(), []);

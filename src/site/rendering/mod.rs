@@ -188,7 +188,8 @@ impl Work<'_, '_> {
     fn add_link(&mut self, fault: LinkFault, place: impl FnOnce(&Written<'_>) -> Option<Place>) {
         let written = &self.written;
         let told = |fault: LinkFault| {
-            written.about(fault.diagnostic(self.rendering.beside), place(written))
+            let told = fault.diagnostic(self.rendering.beside, written.file);
+            written.about(told, place(written))
         };
         self.faults.add(fault.severity(), || told(fault));
     }
