@@ -238,6 +238,28 @@ fn an_import_adds_what_is_new_and_says_what_it_did() {
     assert!(reads(&place).contains("2026-01-11,/lost/2,9\n"));
 }
 
+/// What is listed can be written into `aliases` as it stands, and what is stored besides stories is
+/// not called one.
+#[test]
+fn what_matches_nothing_is_listed_as_aliases_are_written() {
+    let place = folder();
+    let csv = "date,path,reads\n2026-01-10,/news/politics/a/,7\n2026-01-10,/news/lost/x.html,4\n\
+               2026-01-10,https://example.org/news/lost/x.html,2\n2026-01-10,/other/,3\n\
+               2026-01-10,/news/,9\n";
+    tree::put(place.path(), "day.csv", csv);
+    let import = ["reads", "import", "csv", "day.csv"];
+    run(place.path(), &import)
+        .done()
+        .printing("7 reads of 1 story on 2026-01-10\n")
+        .printing("\x20       6  /lost/x.html\n\x20       3  /other/\n");
+    run(place.path(), &[&import[..], &["--keep-unmatched"]].concat())
+        .done()
+        .printing("7 reads of 1 story and 18 reads of 4 other addresses on 2026-01-10\n");
+    let alias = "---\ntitle: B\ndate: 2026-01-01\naliases: [/lost/x.html]\n---\nText.\n";
+    tree::put(place.path(), "content/economy/b.md", alias);
+    run(place.path(), &import).done().printing("13 reads of 2 stories on 2026-01-10\n");
+}
+
 #[test]
 fn bad_lines_are_told_and_a_wrong_format_is_refused() {
     let place = folder();

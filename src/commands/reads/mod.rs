@@ -6,6 +6,7 @@ pub mod import;
 mod log;
 mod source_file;
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -15,12 +16,14 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::reads::store::file::StoreFile;
 use crate::reads::store::{Reads, Row};
-use crate::reads::stories::{Finder, SiteAddresses, StoryReads, UnmatchedPolicy, not_stored_yet};
+use crate::reads::stories::{
+    Destination, Finder, SiteAddresses, StoryReads, UnmatchedPolicy, not_stored_yet,
+};
 use crate::reads::{Addresses, Counts, Refusal};
 use crate::routes::EditionId;
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
 use crate::source::Folder;
-use crate::url::SitePath;
+use crate::url::{BaseUrl, Requested, SitePath};
 
 /// How much of what matches nothing is shown.
 const SHOWN: usize = 20;
@@ -95,7 +98,7 @@ fn store(
     let read = matched
         .iter()
         .fold(Reads::default(), |reads, matched| reads.merge(Reads::new(matched.rows.clone())));
-    say_what_was_read(&read);
+    say_what_was_read(&read, &finder);
     let new = old.clone().merge(not_stored_yet(&read, &old, &finder, path_of));
     let new_text = new.to_text();
     if new_text == text {
@@ -106,7 +109,7 @@ fn store(
         let raised = raised(&old, &new);
         println!("{name}: {} added, {} raised", counted(added, "line"), grouped(raised));
     }
-    say_what_matches_nothing(&matched);
+    say_what_matches_nothing(&matched, &site.config.base_url);
     Ok(())
 }
 
@@ -133,26 +136,53 @@ fn raised(old: &Reads<'_>, new: &Reads<'_>) -> usize {
     old.rows().iter().filter(in_new).count()
 }
 
-fn say_what_was_read(reads: &Reads<'_>) {
+fn say_what_was_read(reads: &Reads<'_>, finder: &Finder<'_>) {
     let rows = reads.rows();
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
         println!("No story was read");
         return;
     };
-    let sum = rows.iter().fold(0u64, |sum, row| sum.saturating_add(row.reads));
-    let paths: std::collections::HashSet<&str> = rows.iter().map(|row| &*row.path).collect();
-    let stories = match paths.len() {
-        1 => "1 story".to_string(),
-        more => format!("{} stories", grouped(more)),
+    let is_of_story = |row: &&Row<'_>| matches!(finder.find(&row.path), Destination::Briefing(..));
+    // The others are there with --keep-unmatched.
+    let (stories, others): (Vec<&Row<'_>>, Vec<&Row<'_>>) = rows.iter().partition(is_of_story);
+    let of = |rows: &[&Row<'_>], one: &str, many: &str| {
+        let sum = rows.iter().fold(0u64, |sum, row| sum.saturating_add(row.reads));
+        let paths: HashSet<&str> = rows.iter().map(|row| &*row.path).collect();
+        let what = match paths.len() {
+            1 => format!("1 {one}"),
+            more => format!("{} {many}", grouped(more)),
+        };
+        (sum > 0).then(|| format!("{} of {what}", counted(sum, "read")))
     };
+    let stories = of(&stories, "story", "stories");
+    let others = of(&others, "other address", "other addresses");
+    let read: Vec<String> = stories.into_iter().chain(others).collect();
     let days = match first.day == last.day {
         true => format!("on {}", first.day),
         false => format!("from {} to {}", first.day, last.day),
     };
-    println!("{} of {stories} {days}", counted(sum, "read"));
+    println!("{} {days}", read.join(" and "));
 }
 
-fn say_what_matches_nothing(matched: &[StoryReads]) {
+/// The addresses that the site does not have, the most read first: those below its base URL as
+/// `aliases` are written, without that.
+fn unmatched(matched: &[StoryReads], base_url: &BaseUrl) -> Vec<(String, u64)> {
+    let mut sums: BTreeMap<String, u64> = BTreeMap::new();
+    for (address, reads) in matched.iter().flat_map(|matched| &matched.unmatched) {
+        let own = match base_url.requested(address) {
+            Requested::Path(path) => Some(path),
+            Requested::Elsewhere | Requested::NoPath => base_url.path_of(address),
+        };
+        let address = own.map_or_else(|| address.clone(), |path| path.to_string());
+        let sum = sums.entry(address).or_default();
+        *sum = sum.saturating_add(*reads);
+    }
+    let mut unmatched: Vec<(String, u64)> = sums.into_iter().collect();
+    unmatched.sort_by_key(|(_, reads)| u64::MAX - reads);
+    unmatched
+}
+
+fn say_what_matches_nothing(matched: &[StoryReads], base_url: &BaseUrl) {
     let others = matched.iter().fold(0u64, |sum, matched| sum.saturating_add(matched.other_pages));
     if others > 0 {
         println!(
@@ -160,15 +190,10 @@ fn say_what_matches_nothing(matched: &[StoryReads]) {
             counted(others, "read")
         );
     }
-    let mut unmatched: Vec<(&str, u64)> = matched
-        .iter()
-        .flat_map(|matched| &matched.unmatched)
-        .map(|(address, reads)| (address.as_str(), *reads))
-        .collect();
+    let unmatched = unmatched(matched, base_url);
     if unmatched.is_empty() {
         return;
     }
-    unmatched.sort_by_key(|(address, reads)| (u64::MAX - reads, *address));
     let sum = unmatched.iter().fold(0u64, |sum, (_, reads)| sum.saturating_add(*reads));
     println!("{} of addresses the site does not have (not stored)", counted(sum, "read"));
     for (address, reads) in unmatched.iter().take(SHOWN) {
