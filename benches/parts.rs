@@ -91,6 +91,7 @@ fn front_matter(bencher: Bencher<'_, '_>) {
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
+            base_url: None,
         };
         let yaml = split(black_box(&source)).map(|split| split.yaml).unwrap_or_default();
         parse(&source, yaml, None, context)

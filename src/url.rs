@@ -308,6 +308,14 @@ impl BaseUrl {
         }
     }
 
+    /// The path that is meant by one that begins with the base path, which stands before every path
+    /// of the site anyway: `/talks/` by `/briefing/talks/`.
+    pub fn without_base(&self, path: &str) -> Option<SitePath> {
+        let base = percent_decode_str(&self.path).decode_utf8_lossy();
+        let below = path.strip_prefix(&*base).filter(|_| !base.is_empty())?;
+        SitePath::new(below)
+    }
+
     /// What the path of a request means, as it stands in its first line: percent-encoded,
     /// and without a query.
     pub fn requested(&self, path: &str) -> Requested {

@@ -5,6 +5,7 @@
 //! wrong with it is then looked for in the texts and templates, so that it is reported
 //! where somebody can mend it.
 
+mod absent;
 mod contrast;
 mod description;
 mod finding;

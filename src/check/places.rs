@@ -4,11 +4,13 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::absent;
 use super::description::{Describer, WrittenIn};
-use super::finding::Finding;
+use super::finding::{Finding, FindingKind};
 use super::in_templates::place_in;
 use super::in_texts::{Text, Texts};
 use super::reading::Fault;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::{FileFaults, MOST_FAULTS, SiteFaults};
 use crate::model::Article;
 use crate::render::Renderer;
@@ -72,7 +74,7 @@ impl<'a> Places<'a> {
                 let text = text.get_or_init(|| self.texts.body(article));
                 let is_of_text = text.has(fault);
                 if is_of_text {
-                    of_text.add(fault.severity(), || self.in_text(article, text, fault));
+                    of_text.add(self.severity(fault), || self.in_text(article, text, fault));
                 }
                 !is_of_text
             });
@@ -80,8 +82,18 @@ impl<'a> Places<'a> {
         OfPage { page: path, article, of_text, others }
     }
 
+    fn described(&self, fault: &Fault, written: WrittenIn) -> (FindingKind, Diagnostic) {
+        let absent = absent::told(self.site, fault);
+        absent.unwrap_or_else(|| self.describer.describe(fault, written))
+    }
+
+    fn severity(&self, fault: &Fault) -> Severity {
+        let absent = absent::told(self.site, fault);
+        absent.map_or(fault.severity(), |(_, diagnostic)| diagnostic.severity)
+    }
+
     fn in_text(&self, article: &Article, text: &Text, fault: &Fault) -> Finding {
-        let (kind, diagnostic) = self.describer.describe(fault, WrittenIn::Text);
+        let (kind, diagnostic) = self.described(fault, WrittenIn::Text);
         let diagnostic = diagnostic.in_file(&article.file);
         match text.place(fault) {
             Some(place) => Finding::new(kind, diagnostic.at(place)),
@@ -147,15 +159,16 @@ impl<'a> Places<'a> {
     fn in_templates(&self, mut faults: Vec<RenderedFault<'_>>, findings: &mut SiteFaults<Finding>) {
         // A template may make another one on each page, and each is looked for in all templates.
         const MOST_SOUGHT: usize = 2 * MOST_FAULTS;
-        faults
-            .sort_by_key(|RenderedFault { fault, pages, .. }| (fault.severity(), Reverse(*pages)));
+        faults.sort_by_key(|RenderedFault { fault, pages, .. }| {
+            (self.severity(fault), Reverse(*pages))
+        });
         let mut without_place = FileFaults::default();
         for (at, RenderedFault { fault, first, pages, .. }) in faults.into_iter().enumerate() {
             if at >= MOST_SOUGHT {
-                without_place.add_untold(fault.severity(), 1);
+                without_place.add_untold(self.severity(&fault), 1);
                 continue;
             }
-            let (kind, diagnostic) = self.describer.describe(&fault, WrittenIn::Template);
+            let (kind, diagnostic) = self.described(&fault, WrittenIn::Template);
             let diagnostic = diagnostic.shown_on(first, pages - 1);
             match place_in(&self.site.templates, &fault) {
                 Some((file, place)) => {

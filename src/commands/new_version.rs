@@ -97,6 +97,7 @@ fn facts(
         time_zone: &around.config.time_zone,
         unknown_fields: around.config.unknown_fields,
         naming: around.own.naming(),
+        base_url: Some(&around.config.written_base_url),
     };
     let (facts, faults) = parse(&source, split.yaml, date_of_name(parts.name()).0, context);
     match facts.filter(|_| !faults.has_errors()) {

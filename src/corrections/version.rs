@@ -57,6 +57,7 @@ impl Text {
             // The site may have used other fields then.
             unknown_fields: UnknownFields::Keep,
             naming: config.naming(),
+            base_url: None,
         };
         let (facts, faults) =
             front_matter::parse(source, split.yaml, front_matter::date_of_file(file), context);

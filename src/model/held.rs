@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
-use crate::text::date::Moment;
+use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::FrontMatter;
 use crate::url::SitePath;
 
@@ -30,6 +31,8 @@ pub struct Held {
     pub path: SitePath,
     /// The old addresses that will lead there.
     pub aliases: Box<[SitePath]>,
+    /// The keys of its tags.
+    pub tags: Box<[Box<str>]>,
     /// Why.
     pub reason: HeldReason,
 }
@@ -58,12 +61,35 @@ pub struct HeldOriginal {
     pub reason: HeldReason,
 }
 
+impl Held {
+    /// Whether it will be at a path, or lead on from there.
+    pub fn is_at(&self, path: &SitePath) -> bool {
+        let mut paths = self.aliases.iter().chain([&self.path]);
+        paths.any(|own| own.file_key() == path.file_key())
+    }
+}
+
 impl HeldReason {
     /// The reason of the text itself, or that of its original, with which it is held.
     pub fn in_the_end(&self) -> &HeldReason {
         match self {
             HeldReason::WithOriginal(original) => &original.reason,
             own => own,
+        }
+    }
+
+    /// The reason, as the end of a sentence: `is embargoed until …`.
+    pub fn in_words(&self, time_zone: &TimeZone) -> String {
+        let time = |moment: &Timestamp| for_message(moment, time_zone);
+        match self {
+            HeldReason::Draft(_) => "is a draft".to_string(),
+            HeldReason::Dated(release) => format!("is dated {}", time(release)),
+            HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
+            HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
+            HeldReason::WithOriginal(original) => {
+                let HeldOriginal { file, reason } = &**original;
+                format!("is held with `{file}`, which {}", reason.in_the_end().in_words(time_zone))
+            }
         }
     }
 
@@ -195,8 +221,6 @@ mod tests {
     use crate::slug::Naming;
     use crate::text::config::UnknownFields;
     use crate::text::front_matter::{Context, TextKind, parse};
-    use jiff::tz::TimeZone;
-
     fn release(fields: &str) -> (Option<HeldReason>, Option<String>) {
         revealed(fields, Reveal::default())
     }
@@ -209,6 +233,7 @@ mod tests {
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
+            base_url: None,
         };
         let (facts, _) = parse(&source, 0..source.len(), None, context);
         let instant = at("2026-02-01T12:00:00Z");

@@ -126,7 +126,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     let (front_ends, of_fronts) = fronts(&mut indexes, texts, &places, around);
     let next_change =
         next_text_change.into_iter().chain(news_end).chain(of_menus).chain(front_ends).min();
-    let (routes, mut faults) = routes(&indexes, &ordered, &translations, around);
+    let (routes, mut faults) = routes(&indexes, &ordered, &translations, &held, around);
     faults.extend(of_translations);
     faults.extend(missing_letters);
     faults.extend(of_versions);
@@ -190,7 +190,7 @@ fn fronts(
     if fronts.are_none() {
         return (next, faults);
     }
-    let known = FrontTexts::new(texts, places, &config.base_url, meant);
+    let known = FrontTexts::new(texts, places, config, meant);
     for (index, language) in indexes.iter_mut().zip(languages) {
         let Some(source) = fronts.of(language.edition) else { continue };
         let moment = (instant, &config.time_zone);
@@ -208,6 +208,7 @@ fn routes(
     indexes: &[Index],
     ordered: &[Ordered<'_>],
     translations: &Translations,
+    held: &[Held],
     around: Surroundings<'_>,
 ) -> (Routes, Vec<Diagnostic>) {
     let Surroundings { config, languages, statics, readership, .. } = around;
@@ -233,7 +234,7 @@ fn routes(
         unused.extend(theme::FIGURE_FILES);
     }
     claim_what_is_shared(config, statics, &unused, &mut claims);
-    claim_old_addresses(&of_editions, &config.single_redirects, &mut claims);
+    claim_old_addresses(&of_editions, config, held, &mut claims);
     claims.finish()
 }
 

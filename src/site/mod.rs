@@ -1,6 +1,7 @@
 //! Loading: from the files of a site to a [`Site`], and everything that is wrong with them.
 
 mod attached;
+mod base_paths;
 mod beside;
 mod cards;
 mod changes;

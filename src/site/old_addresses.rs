@@ -4,30 +4,33 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::NamedList;
+use crate::model::{Held, HeldReason, NamedList};
 use crate::routes::{Claimant, Claims, EditionPage, FeedFormat, FeedOf, Route, Target};
 use crate::site::claims::EditionClaims;
 use crate::site::edition::Index;
-use crate::site::paths::{page_count, paginated};
+use crate::site::paths::{Paths, page_count, paginated};
 use crate::text::config::{self, Config, Redirect};
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
-/// Claims those of all editions; what the site has now is claimed already.
+/// Claims those of all editions; what the site has now is claimed already, and this is held.
 pub(super) fn claim_old_addresses<'a>(
     editions: &[EditionClaims<'a>],
-    redirects: &'a [Redirect],
+    config: &'a Config,
+    held: &[Held],
     claims: &mut Claims<'a>,
 ) {
     editions.iter().for_each(|edition| edition.claim_old_sections(claims));
-    for redirect in redirects {
-        claim_redirect(editions, redirect, claims);
+    let nowhere = Nowhere { config, held };
+    for redirect in &config.single_redirects {
+        claim_redirect(editions, redirect, nowhere, claims);
     }
     for edition in editions {
         edition.claim_reserves(claims);
         edition.claim_by_patterns(claims);
     }
+    editions.iter().for_each(|edition| edition.claim_beside_aliases(claims));
     editions.iter().for_each(|edition| edition.claim_old_folders(claims));
 }
 
@@ -35,6 +38,7 @@ pub(super) fn claim_old_addresses<'a>(
 fn claim_redirect<'a>(
     editions: &[EditionClaims<'a>],
     redirect: &'a Redirect,
+    nowhere: Nowhere<'_>,
     claims: &mut Claims<'a>,
 ) {
     let found = editions
@@ -43,24 +47,56 @@ fn claim_redirect<'a>(
     match found {
         Some((edition, target)) => edition.claim_redirect(redirect, target, claims),
         None => {
-            let fault = leads_nowhere(redirect, claims.get(&redirect.to.value).is_some());
+            let is_there = |path: &SitePath| claims.get(path).is_some();
+            let fault = nowhere.told(redirect, is_there);
             claims.tell([fault]);
         }
     }
 }
 
-fn leads_nowhere(Redirect { from, to }: &Redirect, is_something_there: bool) -> Diagnostic {
-    let (message, hint) = match is_something_there {
-        true => (
-            format!("redirects: `{}` is none of the pages that a redirect can lead to", to.value),
-            "write the address of a page that readers see: a story, a list or the front page",
-        ),
-        false => (
-            format!("redirects: `{}` leads to `{}`, and there is no page", from.value, to.value),
-            "write the address that the page has now",
-        ),
-    };
-    told_at(to, message, hint)
+/// Where no redirect can lead, and why.
+#[derive(Clone, Copy)]
+struct Nowhere<'h> {
+    config: &'h Config,
+    held: &'h [Held],
+}
+
+impl Nowhere<'_> {
+    /// What is told of a redirect that leads there, on a site where these paths are.
+    fn told(
+        self,
+        Redirect { from, to }: &Redirect,
+        is_there: impl Fn(&SitePath) -> bool,
+    ) -> Diagnostic {
+        if is_there(&to.value) {
+            let message = format!(
+                "redirects: `{}` is none of the pages that a redirect can lead to",
+                to.value
+            );
+            let hint =
+                "write the address of a page that readers see: a story, a list or the front page";
+            return told_at(to, message, hint);
+        }
+        let leads = format!("redirects: `{}` leads to `{}`", from.value, to.value);
+        if let Some(held) = self.held.iter().find(|held| held.is_at(&to.value)) {
+            let why = held.reason.in_words(&self.config.time_zone);
+            let hint = match held.reason {
+                HeldReason::Expired(_) => {
+                    "write the address of another page, or delete this redirect"
+                }
+                _ => "readers are led on once that is public",
+            };
+            return told_at(to, format!("{leads}, which {why}"), hint);
+        }
+        let meant = self.config.written_base_url.without_base(to.value.as_str());
+        let hint = match meant.filter(is_there) {
+            Some(meant) => {
+                format!("write `{meant}`: the path of `base_url` stands before it anyway")
+            }
+            None => "write the address that the page has now".into(),
+        };
+        told_at(to, format!("{leads}, and there is no page"), &hint)
+    }
 }
 
 fn told_at(of: &Placed<SitePath>, message: String, hint: &str) -> Diagnostic {
@@ -97,7 +133,10 @@ impl<'a> EditionClaims<'a> {
             for (pattern, place) in [(permalink, None)].into_iter().chain(patterns) {
                 for old in ids().filter_map(|id| pattern.fill(id, slug, briefing.day)) {
                     let claimant = Claimant::Alias(file, None);
-                    let other = claims.claim_if_free(old.clone(), route.clone(), claimant);
+                    let other = claims.claim_if_free(old.clone(), route.clone(), claimant.clone());
+                    if other.is_none() {
+                        self.claim_beside(&old, Target::Briefing(at), claims, &|| claimant.clone());
+                    }
                     let other = other.filter(|(route, _)| !is_there.contains(route));
                     let (Some((_, other)), Some(place)) = (other, place) else { continue };
                     clashes
@@ -167,9 +206,16 @@ impl<'a> EditionClaims<'a> {
         claims: &mut Claims<'a>,
         path: impl Fn(&str) -> SitePath,
     ) {
+        let route = self.route(EditionPage::Redirect(target));
+        let claimant = || Claimant::MadeOf(what, &list.name);
         for slug in list.reserve.iter().chain(&list.old_slugs) {
-            let route = self.route(EditionPage::Redirect(target));
-            claims.claim_if_free(path(slug), route, Claimant::MadeOf(what, &list.name));
+            claims.claim_if_free(path(slug), route.clone(), claimant());
+        }
+        // Of a reserve nobody knows whether it was public.
+        for old in list.old_slugs.iter().map(|slug| path(slug)) {
+            if claims.get(&old) == Some(&route) {
+                self.claim_beside(&old, target, claims, &claimant);
+            }
         }
     }
 
@@ -186,8 +232,62 @@ impl<'a> EditionClaims<'a> {
             claims.tell([told_at(from, message, "delete this redirect")]);
             return;
         }
-        if from.value.as_str().ends_with('/') {
-            self.claim_rest_of_list(&from.value, target, claims, &claimant);
+        self.claim_beside(&from.value, target, claims, &claimant);
+    }
+
+    /// What stands beside the pages to which the aliases of texts lead.
+    fn claim_beside_aliases(&self, claims: &mut Claims<'a>) {
+        let briefings = self.briefings.iter().enumerate();
+        let briefings = briefings.map(|(at, briefing)| (briefing.text, Target::Briefing(at)));
+        let told = self.told();
+        let abouts = self.abouts.iter().enumerate();
+        let abouts = abouts.filter_map(|(at, about)| Some((about.text, told.get(&at)?.1)));
+        for (text, target) in briefings.chain(abouts) {
+            let route = self.route(EditionPage::Redirect(target));
+            for alias in text.aliases {
+                if claims.get(&alias.value) == Some(&route) {
+                    let claimant = || Claimant::Alias(text.file, alias.place);
+                    self.claim_beside(&alias.value, target, claims, &claimant);
+                }
+            }
+        }
+    }
+
+    /// What stands beside a page, at an old address of that: programs know no ways on, and go on to
+    /// ask for it there.
+    fn claim_beside(
+        &self,
+        old: &SitePath,
+        target: Target,
+        claims: &mut Claims<'a>,
+        claimant: &dyn Fn() -> Claimant<'a>,
+    ) {
+        match target {
+            Target::Briefing(at) => self.claim_live_at(old, at, claims, claimant),
+            _ if old.as_str().ends_with('/') => {
+                self.claim_rest_of_list(old, target, claims, claimant);
+            }
+            _ => {}
+        }
+    }
+
+    /// The feeds of a live story that was at `old`, and what open pages ask for.
+    fn claim_live_at(
+        &self,
+        old: &SitePath,
+        at: usize,
+        claims: &mut Claims<'a>,
+        claimant: &dyn Fn() -> Claimant<'a>,
+    ) {
+        if self.briefings[at].text.live.is_none() {
+            return;
+        }
+        let feed = |format| {
+            (Paths::live_feed(old, format), EditionPage::LiveFeed { briefing: at, format })
+        };
+        let updates = (Paths::live_updates(old), EditionPage::LiveUpdates(at));
+        for (path, page) in FeedFormat::ALL.map(feed).into_iter().chain([updates]) {
+            claims.claim_if_free(path, self.route(page), claimant());
         }
     }
 
@@ -233,7 +333,12 @@ impl<'a> EditionClaims<'a> {
             let route = self.route(EditionPage::Redirect(at_page(page)));
             claims.claim_if_free(paginated(old.clone(), page), route, claimant());
         }
-        if matches!(of, FeedOf::Tag(_)) && !self.config.feeds.tags {
+        let has_feeds = match of {
+            FeedOf::Tag(_) => self.config.feeds.tags,
+            FeedOf::Author(_) | FeedOf::Series(_) => briefings > 0,
+            FeedOf::Section(_) | FeedOf::Edition => true,
+        };
+        if !has_feeds {
             return;
         }
         for format in FeedFormat::ALL {

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::routes::{EditionId, FileSource};
 use crate::site::Paths;
+use crate::site::base_paths;
 use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
 use crate::site::pictures::{self, HEAD};
@@ -87,6 +88,7 @@ fn read(
             if matches!(options.address, Address::Configured) {
                 faults.extend(config::example_address(&config.base_url, &source));
             }
+            faults.extend(base_paths::of_settings(&config));
             config
         }
         Err(fault) => {

@@ -98,7 +98,7 @@ impl<'a> EditionClaims<'a> {
     }
 
     /// The page of which each text tells, and what leads there.
-    fn told(&self) -> HashMap<usize, (EditionPage, Target)> {
+    pub(super) fn told(&self) -> HashMap<usize, (EditionPage, Target)> {
         let Index { tagging, authorship, serials, .. } = self.index;
         let page = 1;
         let of = |lists: &[NamedList]| -> Vec<(usize, usize)> {

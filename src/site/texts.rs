@@ -15,6 +15,7 @@ use crate::model::{
     take_out_what_is_to_come, to_come,
 };
 use crate::routes::EditionId;
+use crate::site::base_paths;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::documents::mentioned;
 use crate::site::doubts::Doubts;
@@ -111,6 +112,7 @@ impl ResolvedText {
             title: self.facts.title.clone(),
             path: self.path.clone(),
             aliases: self.facts.aliases.iter().map(|alias| alias.value.clone()).collect(),
+            tags: self.facts.tags.iter().map(|tag| tag.key.as_str().into()).collect(),
             reason: reason.clone(),
         }
     }
@@ -198,6 +200,7 @@ impl Reading<'_> {
             time_zone: &config.time_zone,
             unknown_fields: config.unknown_fields,
             naming: config.naming(),
+            base_url: Some(&config.written_base_url),
         };
         let (facts, found) = front_matter::parse(source, yaml.clone(), name_date, context);
         let has_errors = found.has_errors();
@@ -229,6 +232,12 @@ impl Reading<'_> {
             release.next_change = next.min();
         }
         self.warn(&facts, source, &text.file, faults);
+        // Nothing can be an old address of the front page.
+        let aliases = facts.aliases.iter().filter(|alias| {
+            config.written_base_url.without_base(alias.value.as_str()) != Some(SitePath::root())
+        });
+        let told = aliases.filter_map(|it| base_paths::told(config, "the alias", it, &text.file));
+        faults.extend(told);
         let doubts = Doubts {
             facts: &facts,
             belongs: text.belongs,

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::url::SitePath;
+use crate::url::{BaseUrl, SitePath};
 
 /// `old/talks`, `/old/talks` and `/old/talks/` are one page, whose file is
 /// `old/talks/index.html`; `/old/talks.html` is a file.
@@ -23,9 +23,27 @@ pub fn old_path(text: &str) -> Option<SitePath> {
     SitePath::new(&format!("/{inner}{slash}")).filter(|path| path.as_str() != "/")
 }
 
-/// The path of a whole address, as an alias is written.
-pub fn path_of_address(text: &str) -> Option<String> {
+/// What is to be done about a whole address in the place of a path, which `line` writes. Of an
+/// address of the site itself that is the path below its base URL, and of one of another host,
+/// where the site may have been before, the whole path. None if it is no address.
+pub fn remedy_for_address(
+    text: &str,
+    site: Option<&BaseUrl>,
+    line: impl Fn(&str) -> String,
+) -> Option<String> {
     let (_, rest) = text.split_once("://")?;
-    let path = rest.find('/').map_or("/", |start| &rest[start..]);
-    old_path(path).map(|path| path.to_string())
+    let own = site.filter(|site| !site.is_left_by(text));
+    let path = match own {
+        Some(site) => match site.path_of(text) {
+            Some(path) => path.to_string(),
+            None => {
+                return Some(format!(
+                    "delete it: the site is below `{site}`, and leads on from there alone"
+                ));
+            }
+        },
+        None => rest.find('/').map_or("/", |start| &rest[start..]).to_string(),
+    };
+    let path = old_path(&path)?;
+    Some(format!("write the path of the address alone: `{}`", line(path.as_str())))
 }

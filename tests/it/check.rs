@@ -78,6 +78,52 @@ fn a_site_without_faults_is_fine() {
     assert_eq!(said.stdout, "Checked 10 pages: 0 errors, 0 warnings\n");
 }
 
+/// A link to what is not public yet is no slip, and one with the base path is a known one.
+#[test]
+fn links_to_what_is_held_or_written_with_the_base_path() {
+    let held = "---\ntitle: H\nsummary: S.\ndate: 2026-01-10\nembargo: 2026-04-01\n---\nText.\n";
+    let live = "---\ntitle: L\nsummary: S.\ndate: 2026-02-28\nlive: true\n---\n\n## 2026-02-28 10:00 One\n\nText.\n";
+    let body = "[a](/politics/held/), [b](/politics/held), [c](live.md#e20260401-2350), \
+                [d](live.md#e20260228-0950), [e](/repo/politics/other/), [f](/repo/politics/gone/)";
+    let menu = format!("{SETTINGS}menu: [{{title: H, url: /politics/held/}}]\n");
+    let files = [
+        ("site.yaml", menu.as_str()),
+        (STORY, &story("A", body)),
+        (OTHER, &story("B", "Text.")),
+        ("content/politics/held.md", held),
+        ("content/politics/live.md", live),
+    ];
+    let said = run(site(&files).path(), &["check", AT[0], AT[1]]).stderr;
+    let told: Vec<&str> = said
+        .lines()
+        .filter(|line| ["error", "warning", "  = help"].iter().any(|it| line.starts_with(it)))
+        .collect();
+    let until = "  = help: until that is public, the link leads nowhere; one to its file, \
+                 `content/politics/held.md`, is shown as words without a link till then";
+    let is_held = "warning: this links to `/politics/held/`, which is embargoed until 2026-04-01 00:00 +00:00";
+    for expected in [
+        [is_held, until],
+        [&is_held.replace("/held/", "/held"), until],
+        [
+            "warning: nothing on `/politics/live/` has the id `e20260401-2350` yet: no entry is of that time",
+            "  = help: until one is, the link leads to the top of the page; correct it, unless that entry is to come",
+        ],
+        [
+            "error: nothing on `/politics/live/` has the id `e20260228-0950`",
+            "  = help: its entries have: `#e20260228-1000`",
+        ],
+        [
+            "error: this links to `/repo/politics/other/`, which the site does not have",
+            "  = help: write `/politics/other/`: the path of `base_url` stands before it anyway",
+        ],
+    ] {
+        assert!(told.windows(2).any(|two| two == expected), "{expected:?} {told:#?}");
+    }
+    assert_eq!(said.matches("error: ").count(), 3, "{said}");
+    // The link of the text, and that of the menu, which all pages show.
+    assert_eq!(told.iter().filter(|line| **line == is_held).count(), 2, "{said}");
+}
+
 /// The site's own file is served at the address of its folder.
 #[test]
 fn a_page_of_the_sites_own_is_there_by_each_of_its_names() {

@@ -547,6 +547,262 @@ fn in_the_folder() {
     }
 }
 
+/// The path of `base_url` stands before each path of the site: who writes it too leads readers on
+/// from where nobody was.
+#[test]
+fn in_paths_of_a_site_below_a_path() {
+    let settings = "title: T\nbase_url: https://post.am/briefing/\nsections: [politics, economy]\n";
+    let hold = |file: &str, before: &str, behind: &str, mistakes: &[Mistake]| {
+        for Mistake(wrong, expected, right) in mistakes {
+            let site = site();
+            write(site.path(), SETTINGS, settings);
+            let write = |text: &str| write(site.path(), file, &format!("{before}{text}{behind}"));
+            write(wrong);
+            assert_eq!(told(site.path()), [*expected], "{wrong}");
+            write(right);
+            assert_eq!(told(site.path()), [""; 0], "{right}");
+        }
+    };
+    let story = "---\ntitle: Talks\ndate: 2026-11-20\nsummary: S.\n";
+    hold(
+        STORY,
+        story,
+        "---\nWords.\n",
+        &[
+            Mistake(
+                "aliases: [\"https://post.am/briefing/old/\"]\n",
+                "the alias `https://post.am/briefing/old/` is not a path on this site -> write the path of \
+                 the address alone: `/old/`",
+                "aliases: [/old/]\n",
+            ),
+            Mistake(
+                "aliases: [\"http://post.am/briefing/old/x.html\"]\n",
+                "the alias `http://post.am/briefing/old/x.html` is not a path on this site -> write the path \
+                 of the address alone: `/old/x.html`",
+                "aliases: [/old/x.html]\n",
+            ),
+            Mistake(
+                "aliases: [\"https://post.am/old/\"]\n",
+                "the alias `https://post.am/old/` is not a path on this site -> delete it: the site is below \
+                 `https://post.am/briefing/`, and leads on from there alone",
+                "",
+            ),
+            // It may have been there before.
+            Mistake(
+                "aliases: [\"https://old.am/2019/a/\"]\n",
+                "the alias `https://old.am/2019/a/` is not a path on this site -> write the path of the \
+                 address alone: `/2019/a/`",
+                "aliases: [/2019/a/]\n",
+            ),
+            Mistake(
+                "aliases: /briefing/old/\n",
+                "the alias `/briefing/old/` begins with the path of `base_url`, which stands \
+                 before it anyway: it is at `https://post.am/briefing/briefing/old/` -> write `/old/`",
+                "aliases: /old/\n",
+            ),
+            Mistake(
+                "aliases: [/a/, briefing/old]\n",
+                "the alias `/briefing/old/` begins with the path of `base_url`, which stands \
+                 before it anyway: it is at `https://post.am/briefing/briefing/old/` -> write `/old/`",
+                "aliases: [/a/, /old/]\n",
+            ),
+        ],
+    );
+    hold(
+        SETTINGS,
+        settings,
+        "",
+        &[
+            Mistake(
+                "redirects: [{from: \"https://post.am/briefing/old/\", to: /politics/talks/}]\n",
+                "redirects: `https://post.am/briefing/old/` is not the address of a page on this site -> write \
+                 the path of the address alone: `redirects: [{from: /old/, to: /politics/talks/}]`",
+                "redirects: [{from: /old/, to: /politics/talks/}]\n",
+            ),
+            Mistake(
+                "redirects: [{from: /old/, to: \"https://post.am/briefing/politics/talks/\"}]\n",
+                "redirects: `https://post.am/briefing/politics/talks/` is not the address of a page on this site \
+                 -> write the path of the address alone: `redirects: [{from: /old/, to: /politics/talks/}]`",
+                "redirects: [{from: /old/, to: /politics/talks/}]\n",
+            ),
+            Mistake(
+                "redirects: [{from: /briefing/old/, to: /politics/talks/}]\n",
+                "redirects: `from` `/briefing/old/` begins with the path of `base_url`, which stands \
+                 before it anyway: it is at `https://post.am/briefing/briefing/old/` -> write `/old/`",
+                "redirects: [{from: /old/, to: /politics/talks/}]\n",
+            ),
+            Mistake(
+                "redirects: [{from: /old/, to: /briefing/politics/talks/}]\n",
+                "redirects: `/old/` leads to `/briefing/politics/talks/`, and there is no page -> write \
+                 `/politics/talks/`: the path of `base_url` stands before it anyway",
+                "redirects: [{from: /old/, to: /politics/talks/}]\n",
+            ),
+            Mistake(
+                "languages: {hy: {base: /hy/, aliases: [/briefing/old/]}}\n",
+                "languages: the alias `/briefing/old/` begins with the path of `base_url`, which stands \
+                 before it anyway: it is at `https://post.am/briefing/briefing/old/` -> write `/old/`",
+                "languages: {hy: {base: /hy/, aliases: [/old/]}}\n",
+            ),
+        ],
+    );
+    let banner = "banner:\n  text: B\n  until: 2026-12-20\n  link: ";
+    hold(
+        "front.yaml",
+        banner,
+        "\n",
+        &[Mistake(
+            "/briefing/old/",
+            "link: `/briefing/old/` begins with the path of `base_url`, which stands \
+                 before it anyway: it is at `https://post.am/briefing/briefing/old/` -> write `/old/`",
+            "/politics/talks/",
+        )],
+    );
+    // A section, a year or a language may be called so, and an address elsewhere begins otherwise.
+    for (settings, alias) in [
+        ("base_url: https://post.am/politics/\nsections: [politics, economy]\n", "/politics/old/"),
+        (
+            "base_url: https://post.am/world/\nsections: [politics, {id: economy, aliases: [world]}]\n",
+            "/world/old/",
+        ),
+        ("base_url: https://post.am/2026/\nsections: [politics, economy]\n", "/2026/11/old/"),
+        (
+            "base_url: https://post.am/hy/\nsections: [politics, economy]\nlanguages: {hy: {base: /hy/}}\n",
+            "/hy/old/",
+        ),
+        ("base_url: https://post.am/briefing/\nsections: [politics, economy]\n", "/briefings/old/"),
+        ("base_url: https://post.am/briefing/\nsections: [politics, economy]\n", "/briefing/"),
+        ("base_url: https://post.am/\nsections: [politics, economy]\n", "/briefing/old/"),
+    ] {
+        let site = site();
+        write(site.path(), SETTINGS, &format!("title: T\n{settings}"));
+        write(site.path(), STORY, &format!("{story}aliases: [{alias}]\n---\nWords.\n"));
+        assert_eq!(told(site.path()), [""; 0], "{settings}{alias}");
+    }
+}
+
+/// A story that got a folder of its own, or lost it, is nearer than any slip, and no text means itself.
+#[test]
+fn a_story_in_its_other_form_is_what_was_meant() {
+    let held = |files: &[(&str, &str)]| {
+        let site = site();
+        for (file, text) in files {
+            let text = format!("---\ntitle: Open\ndate: 2026-11-20\nsummary: S.\n---\n{text}\n");
+            write(
+                site.path(),
+                file,
+                if file.ends_with(".yaml") {
+                    text.split_once("---\n").unwrap().1.split_once("---\n").unwrap().1
+                } else {
+                    &text
+                },
+            );
+        }
+        told(site.path())
+    };
+    let (one, two) = ("content/politics/open1", "content/politics/open2.md");
+    let no_file = |file: &str| format!("there is no file `{file}`");
+    for (there, wanted, link, written) in [
+        (format!("{one}/index.md"), format!("{one}.md"), "open1.md", "open1/index.md"),
+        (format!("{one}.md"), format!("{one}/index.md"), "open1/index.md", "open1.md"),
+    ] {
+        let front = format!("lead: {wanted}\n");
+        assert_eq!(
+            held(&[(&there, "A."), (two, "B."), ("front.yaml", &front)]),
+            [format!("there is no story `{wanted}` -> write `{there}`")]
+        );
+        // Also where another section has one that is called exactly so.
+        let elsewhere = wanted.replace("politics", "economy");
+        assert_eq!(
+            held(&[(&there, "A."), (two, &format!("[a]({link})")), (&elsewhere, "C.")]),
+            [format!("{} -> did you mean `{there}`? Write `{written}`", no_file(&wanted))]
+        );
+    }
+    // Not itself.
+    assert_eq!(
+        held(&[(two, "[a](open1.md)")]),
+        [format!(
+            "{} -> the link is read from the folder `content/politics/`",
+            no_file("content/politics/open1.md")
+        )]
+    );
+}
+
+/// A block that comes when its story does says that this is meant, as the story's own times do.
+#[test]
+fn a_block_that_waits_for_its_story_is_told_of_nothing() {
+    let held =
+        "---\ntitle: Held\ndate: 2026-11-20\nembargo: 2026-12-24 10:00\nsummary: S.\n---\nWords.\n";
+    let front = |block: &str, story: &str| {
+        let site = site();
+        write(site.path(), "content/politics/held.md", held);
+        let story = format!("{{story: content/politics/held.md{story}}}");
+        write(site.path(), "front.yaml", &format!("blocks:\n  - {{stories: [{story}]{block}}}\n"));
+        told(site.path())
+    };
+    let (from, earlier) = (", from: 2026-12-24 10:00", ", from: 2026-12-24 09:00");
+    assert_eq!(front(from, ""), [""; 0]);
+    assert_eq!(front("", from), [""; 0]);
+    assert_eq!(front(earlier, from), [""; 0]);
+    let warning = "`content/politics/held.md` is embargoed until 2026-12-24 10:00 +00:00: the front page does \
+                   without it -> it appears then by itself; `from:` with that moment says that this is meant";
+    assert_eq!(front(earlier, ""), [warning]);
+    assert_eq!(front("", ""), [warning]);
+}
+
+/// What is held is no mistake, by whichever name it is called.
+#[test]
+fn what_is_held_is_told_as_that_by_its_address_too() {
+    let held = |fields: &str| {
+        format!(
+            "---\ntitle: Held\ndate: 2026-11-20\nsummary: S.\naliases: /was/\ntags: [dam]\n{fields}---\nWords.\n"
+        )
+    };
+    let after = "readers are led on once that is public";
+    let elsewhere = "write the address of another page, or delete this redirect";
+    for (fields, to, why, hint) in [
+        (
+            "embargo: 2026-12-24\n",
+            "/politics/held/",
+            "is embargoed until 2026-12-24 00:00 +00:00",
+            after,
+        ),
+        ("embargo: 2026-12-24\n", "/was/", "is embargoed until 2026-12-24 00:00 +00:00", after),
+        ("draft: true\n", "/politics/held/", "is a draft", after),
+        (
+            "expires: 2026-11-30\n",
+            "/politics/held/",
+            "expired on 2026-11-30 00:00 +00:00",
+            elsewhere,
+        ),
+    ] {
+        let site = site();
+        write(site.path(), "content/politics/held.md", &held(fields));
+        let redirects = format!("{START}redirects: [{{from: /old/, to: {to}}}]\n");
+        write(site.path(), SETTINGS, &redirects);
+        let expected = format!("redirects: `/old/` leads to `{to}`, which {why} -> {hint}");
+        assert_eq!(told(site.path()), [expected], "{fields}");
+    }
+    // A tag that only such stories have.
+    for (fields, hint) in [
+        (
+            "embargo: 2026-12-24\n",
+            "it appears once one is public: `content/politics/held.md` is embargoed until 2026-12-24 00:00 +00:00",
+        ),
+        ("draft: true\n", "it appears once one is public: `content/politics/held.md` is a draft"),
+    ] {
+        let site = site();
+        write(site.path(), "content/politics/held.md", &held(fields));
+        write(site.path(), "front.yaml", "blocks:\n  - {tag: dam}\n");
+        let expected =
+            format!("no public story has the tag `dam`: the block is not shown -> {hint}");
+        assert_eq!(told(site.path()), [expected]);
+        write(site.path(), "front.yaml", "blocks:\n  - {tag: damn}\n");
+        let nothing = "no story has the tag `damn`: the block is not shown -> write a tag as stories have \
+                       it, or delete this block";
+        assert_eq!(told(site.path()), [nothing]);
+    }
+}
+
 /// What is told is wrong nowhere else: none of this is a mistake.
 #[test]
 fn what_is_meant_so_is_not_told() {

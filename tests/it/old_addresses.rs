@@ -71,6 +71,73 @@ fn a_section_is_found_by_its_old_ids() {
     assert!(texts(&output["world/feed.xml"], "guid")[0].ends_with(":world/old"));
 }
 
+/// Programs go on to ask where they did before: for the feeds of a live story and what its open
+/// pages ask for, and for those of an author, a tag or a series.
+#[test]
+fn what_stands_beside_a_page_is_at_its_old_addresses_too() {
+    let live = "---\ntitle: L\ndate: 2026-02-01\nauthors: [Ann Lee]\nlive: true\nFIELDS---\n\n\
+                ## 10:00 A thing\n\nText.\n";
+    let ann = "---\nname: Ann Lee\nslug: ann\naliases: [/authors/annie/]\n---\nText.\n";
+    let of_live = ["feed.xml", "atom.xml", "feed.json", "live.json"];
+    let of_list = &of_live[..3];
+    let (story, author) = ("economy/l", "authors/ann");
+    // Settings, the file and the fields of the live story, and what is where too.
+    type Case<'c> = (&'c str, &'c str, &'c str, &'c [(&'c str, &'c str, &'c [&'c str])]);
+    let table: [Case<'_>; 5] = [
+        (
+            "",
+            "economy/l",
+            "aliases: [/politics/l/, /old/l.html]\n",
+            &[("politics/l", story, &of_live), ("old/l", story, &of_live)],
+        ),
+        (
+            "redirects: [{from: /old/l/, to: /economy/l/}]\n",
+            "economy/l",
+            "",
+            &[("old/l", story, &of_live)],
+        ),
+        ("redirects: ['/{year}/{slug}/']\n", "economy/l", "", &[("2026/l", story, &of_live)]),
+        (
+            "sections: [{id: economy, aliases: [money]}]\n",
+            "economy/l",
+            "",
+            &[("money/l", story, &of_live)],
+        ),
+        // Its own, and the one that follows from the name.
+        (
+            "",
+            "economy/l",
+            "",
+            &[("authors/annie", author, of_list), ("authors/ann-lee", author, of_list)],
+        ),
+    ];
+    for (settings, file, fields, expected) in table {
+        let place = tempfile::tempdir().unwrap();
+        tree::put(place.path(), "site.yaml", format!("{SETTINGS}{settings}"));
+        tree::put(place.path(), &format!("content/{file}.md"), live.replace("FIELDS", fields));
+        tree::put(place.path(), "content/authors/ann.md", ann);
+        run(place.path(), &["build", "--at", "2026-03-01"]).done();
+        let output = tree::read(&place.path().join("public"));
+        for (old, now, files) in expected {
+            for file in *files {
+                let at = |folder: &str| output.get(&format!("{folder}/{file}"));
+                assert!(at(now).is_some(), "{now}/{file}");
+                assert_eq!(at(old), at(now), "{settings}{fields}: {old}/{file}");
+            }
+        }
+    }
+    // A file of the site stays what it is.
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", SETTINGS);
+    let aliases = live.replace("FIELDS", "aliases: /old/\n");
+    tree::put(place.path(), "content/economy/l.md", aliases);
+    tree::put(place.path(), "static/old/feed.xml", "<own/>");
+    run(place.path(), &["build", "--at", "2026-03-01"]).done();
+    let output = tree::read(&place.path().join("public"));
+    assert_eq!(output["old/feed.xml"], b"<own/>");
+    assert!(output.contains_key("old/live.json"));
+}
+
 #[test]
 fn stories_are_found_where_they_were_by_an_old_pattern() {
     for (settings, pairs) in [

@@ -11,19 +11,19 @@ use super::FrontSource;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::FileFaults;
 use crate::model::{
-    Front, FrontBanner, FrontBlock, FrontBlockOf, HeldReason, Placement, VersionText,
+    Front, FrontBanner, FrontBlock, FrontBlockOf, Held, HeldReason, Placement, VersionText,
 };
 use crate::nearest::Names;
 use crate::routes::EditionId;
+use crate::site::base_paths;
 use crate::site::edition::Index;
 use crate::slug::{Naming, name_key};
-use crate::text::config::LinkTarget;
+use crate::text::config::{Config, LinkTarget};
 use crate::text::date::for_message;
 use crate::text::front_page::{
     Banner, BannerLink, Block, BlockOf, Entry, MOST_PINNED, MOST_SECOND_LEADS, Span,
 };
 use crate::text::placed::Placed;
-use crate::url::BaseUrl;
 
 /// The texts of a site, as front pages name them.
 pub struct FrontTexts<'a> {
@@ -32,7 +32,7 @@ pub struct FrontTexts<'a> {
     by_file: HashMap<&'a str, usize>,
     /// On a site with several languages, the version of each story in each.
     by_story: HashMap<(&'a str, EditionId), usize>,
-    base_url: &'a BaseUrl,
+    config: &'a Config,
     /// The file that was most likely meant by another.
     meant: &'a dyn Fn(&str) -> Option<String>,
 }
@@ -67,13 +67,13 @@ impl<'a> FrontTexts<'a> {
     pub fn new(
         texts: &'a [Placement<'a>],
         places: &'a [VersionText],
-        base_url: &'a BaseUrl,
+        config: &'a Config,
         meant: &'a dyn Fn(&str) -> Option<String>,
     ) -> Self {
         let by_file = texts.iter().enumerate().map(|(at, text)| (text.file, at)).collect();
         let stories = texts.iter().enumerate().filter(|(_, text)| !text.story.is_empty());
         let by_story = stories.map(|(at, text)| ((text.story, text.edition), at)).collect();
-        FrontTexts { texts, places, by_file, by_story, base_url, meant }
+        FrontTexts { texts, places, by_file, by_story, config, meant }
     }
 
     /// What a file is in an edition: itself, or the version of its story in that.
@@ -103,7 +103,7 @@ impl<'a> FrontTexts<'a> {
             return Some(inside);
         }
         // Its address, as the browser shows it.
-        let base = self.base_url.to_string();
+        let base = self.config.base_url.to_string();
         let address = written.strip_prefix(base.trim_end_matches('/')).unwrap_or(written);
         let address = percent_decode_str(address.trim_matches('/')).decode_utf8_lossy();
         let address = format!("/{address}/");
@@ -296,7 +296,14 @@ impl Resolver<'_> {
         let from = banner.span.from.as_ref().map(|from| from.timestamp());
         let link = match &banner.link {
             None => None,
-            Some(BannerLink::Address(to)) => Some(to.clone()),
+            Some(BannerLink::Address(to)) => {
+                if let LinkTarget::Page(path) = &to.value {
+                    let path = Placed { value: path.clone(), place: to.place };
+                    let config = self.texts.config;
+                    self.faults.extend(base_paths::told(config, "link:", &path, self.file));
+                }
+                Some(to.value.clone())
+            }
             Some(BannerLink::Story(story)) => {
                 let at = self.story(story, from, A_FILE_OR_ADDRESS);
                 at.and_then(|at| self.path_of(at))
@@ -360,6 +367,16 @@ impl Resolver<'_> {
         found
     }
 
+    /// The first story of the edition that has a tag and is not public yet.
+    fn held_with_tag(&self, key: &str) -> Option<&Held> {
+        let of_edition = self.texts.texts.iter().filter(|text| text.edition == self.edition);
+        let mut held = of_edition.filter_map(|text| text.held);
+        held.find(|held| {
+            let has_tag = held.tags.iter().any(|tag| **tag == *key);
+            has_tag && !matches!(held.reason, HeldReason::Expired(_))
+        })
+    }
+
     /// A tag that a public story has. That none has it may be so from one moment to the next.
     fn tag(&mut self, name: &Placed<String>) -> Option<usize> {
         let key = name_key(&name.value, self.naming);
@@ -367,6 +384,17 @@ impl Resolver<'_> {
         let found = tags.iter().position(|tag| name_key(&tag.name, self.naming) == key);
         if found.is_none() {
             self.tell(Severity::Warning, name, |this| {
+                if let Some(held) = this.held_with_tag(&key) {
+                    let why = held.reason.in_words(this.zone);
+                    let message = format!(
+                        "no public story has the tag `{}`: the block is not shown",
+                        name.value
+                    );
+                    return (
+                        message,
+                        format!("it appears once one is public: `{}` {why}", held.file),
+                    );
+                }
                 let names: Names =
                     this.index.tagging.tags.iter().map(|tag| tag.name.as_str()).collect();
                 let hint = match names.nearest(&name.value) {

@@ -8,18 +8,16 @@ use std::collections::{HashMap, HashSet};
 
 pub use fault::LinkFault;
 use fault::Mention;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 pub use relative::{file_below, relative};
 
-use crate::model::{HeldOriginal, HeldReason, LanguageVersion};
+use crate::model::{HeldReason, LanguageVersion};
 use crate::routes::EditionId;
 use crate::site::file_names::FileNames;
 use crate::site::media::MediaList;
 use crate::slug::{composed, decomposed};
 use crate::text::config::{absolute_http, with_scheme};
-use crate::text::date::for_message;
 use crate::text::markdown::{Link, LinkKind, Resolution};
 use crate::url::SitePath;
 
@@ -378,7 +376,7 @@ impl<'a> Resolver<'a> {
             Some((_, Address::At(path))) => Ok(Some(LanguageVersion::OnSite(path.clone()))),
             Some((_, Address::Unknown)) => Ok(None),
             Some((file, Address::Held(reason))) => {
-                let when = when(reason, self.time_zone);
+                let when = reason.in_words(self.time_zone);
                 let message = format!("the translation is in `{file}`, which {when}");
                 let hint = "it is not named while it is not public";
                 Err(LinkFault::Held(message, hint.into()))
@@ -470,27 +468,12 @@ fn to_text(
         Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
         Address::Unknown => (Resolution::Unlink, None),
         Address::Held(reason) => {
-            let message = format!("this links to `{file}`, which {}", when(reason, time_zone));
+            let message = format!("this links to `{file}`, which {}", reason.in_words(time_zone));
             let hint = match kind {
                 LinkKind::Story => "until the other story is public, readers do not see this line",
                 _ => "until the other story is public, its words are shown without the link",
             };
             (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
-        }
-    }
-}
-
-/// Why a text is not public, as the end of a sentence.
-fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
-    let time = |moment: &Timestamp| for_message(moment, time_zone);
-    match reason {
-        HeldReason::Draft(_) => "is a draft".to_string(),
-        HeldReason::Dated(release) => format!("is dated {}", time(release)),
-        HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
-        HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
-        HeldReason::WithOriginal(original) => {
-            let HeldOriginal { file, reason } = &**original;
-            format!("is held with `{file}`, which {}", when(reason.in_the_end(), time_zone))
         }
     }
 }

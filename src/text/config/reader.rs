@@ -27,7 +27,7 @@ use super::{
 /// site can be checked in the same run.
 pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
     let yaml = Decoder::new(FILE, source, 0..source.len(), Keys::Placed);
-    let mut reader = Reader { yaml, zone: TimeZone::UTC };
+    let mut reader = Reader { yaml, zone: TimeZone::UTC, base_url: None };
     let config = reader.config(source).unwrap_or_else(Config::stand_in);
     (config, reader.yaml.into_faults().into_reported())
 }
@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     pub(super) yaml: Decoder<'a>,
     /// The zone of dates without an offset, once it is known.
     pub(super) zone: TimeZone,
+    /// Where readers find the site, once it is known.
+    pub(super) base_url: Option<BaseUrl>,
 }
 
 impl Reader<'_> {
@@ -63,6 +65,7 @@ impl Reader<'_> {
         let title = self.text(&fields, "title");
         let tagline = self.text(&fields, "tagline");
         let base_url = self.base_url(&fields);
+        self.base_url.clone_from(&base_url);
         let language = self.language(&fields);
         let letters = language.as_ref().map_or_else(Letters::default, Letters::of);
         let given_addresses = self.choice(&fields, "addresses", &ADDRESSES);

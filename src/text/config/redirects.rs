@@ -3,7 +3,7 @@
 use super::Config;
 use super::fields::REDIRECT;
 use super::reader::Reader;
-use crate::text::old_path::{old_path, path_of_address};
+use crate::text::old_path::{old_path, remedy_for_address};
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value, on_one_line};
@@ -136,15 +136,11 @@ impl Reader<'_> {
             false => old_path(&text).filter(|path| !path.as_str().contains('*')),
         };
         if path.is_none() {
-            let hint = match path_of_address(&text) {
-                Some(path) => {
-                    let line = self.yaml.line_with(node, &path);
-                    format!("write the path of the address alone: `{line}`")
-                }
-                None => {
-                    format!("write one path from the site's root, such as `{name}: /tags/peace/`")
-                }
-            };
+            let line = |path: &str| self.yaml.line_with(node, path);
+            let hint = remedy_for_address(&text, self.base_url.as_ref(), line);
+            let hint = hint.unwrap_or_else(|| {
+                format!("write one path from the site's root, such as `{name}: /tags/peace/`")
+            });
             let message = format!("redirects: `{text}` is not the address of a page on this site");
             self.yaml.report(&node.range, message, hint);
         }

@@ -35,7 +35,7 @@ use crate::text::config::UnknownFields;
 use crate::text::date::Moment;
 use crate::text::placed::Placed;
 use crate::text::yaml::Value;
-use crate::url::SitePath;
+use crate::url::{BaseUrl, SitePath};
 
 /// The facts about one text, checked. `docs/front-matter.md` describes each.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
@@ -222,4 +222,7 @@ pub struct Context<'a> {
     pub unknown_fields: UnknownFields,
     /// How names become tags.
     pub naming: Naming,
+    /// Where readers find the site, if that is known: of its own addresses, only the path below it
+    /// is written.
+    pub base_url: Option<&'a BaseUrl>,
 }

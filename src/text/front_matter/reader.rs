@@ -21,7 +21,7 @@ use crate::slug::{composed, is_own_slug, name_key, slug_for_new_file, slug_of_na
 use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
 use crate::text::moments::moment;
-use crate::text::old_path::{old_path, path_of_address};
+use crate::text::old_path::{old_path, remedy_for_address};
 use crate::text::placed::Placed;
 use crate::text::printable::in_a_shell;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
@@ -403,12 +403,12 @@ impl Reader<'_> {
                 ),
                 Some(path) => aliases.push(Placed::at(self.yaml.place(&range), path)),
                 None => {
-                    let hint = match path_of_address(&text) {
-                        Some(path) => format!("write the path of the address alone: `{path}`"),
-                        None => "write the old path from the site's root, such as \
-                                 `/politics/old-name/`"
-                            .into(),
-                    };
+                    let remedy =
+                        remedy_for_address(&text, self.context.base_url, |path| path.to_string());
+                    let hint = remedy.unwrap_or_else(|| {
+                        "write the old path from the site's root, such as `/politics/old-name/`"
+                            .into()
+                    });
                     let message = format!("the alias `{text}` is not a path on this site");
                     self.yaml.report(&range, message, hint);
                 }

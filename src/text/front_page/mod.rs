@@ -108,6 +108,24 @@ impl Span {
         !ends_before(self, other) && !ends_before(other, self)
     }
 
+    /// Whether there is no moment in it.
+    pub fn is_empty(&self) -> bool {
+        self.from.as_ref().is_some_and(|from| self.is_over(from.timestamp()))
+    }
+
+    /// What both have in common.
+    pub fn within(&self, other: &Self) -> Self {
+        let moments = |one: &Option<Moment>, other: &Option<Moment>| -> Vec<Moment> {
+            [one, other].into_iter().flatten().cloned().collect()
+        };
+        let from = moments(&self.from, &other.from);
+        let until = moments(&self.until, &other.until);
+        Span {
+            from: from.into_iter().max_by_key(Moment::timestamp),
+            until: until.into_iter().min_by_key(Moment::timestamp),
+        }
+    }
+
     /// The moments at which something comes or goes.
     pub fn ends(&self) -> impl Iterator<Item = Timestamp> {
         [&self.from, &self.until].into_iter().flatten().map(Moment::timestamp)
@@ -164,7 +182,7 @@ pub enum BannerLink {
     /// The file of a story.
     Story(Placed<String>),
     /// A page of this site or of another.
-    Address(LinkTarget),
+    Address(Placed<LinkTarget>),
 }
 
 #[cfg(test)]

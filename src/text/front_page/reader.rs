@@ -82,14 +82,15 @@ impl Reader<'_> {
     /// A path or a web address; everything else is the file of a story.
     fn link(&mut self, node: &Node) -> Option<BannerLink> {
         let text = self.yaml.text(node, "link")?;
+        let place = self.yaml.place(&node.range);
         if let Some(path) = SitePath::new(&text) {
-            return Some(BannerLink::Address(LinkTarget::Page(path)));
+            return Some(BannerLink::Address(Placed::at(place, LinkTarget::Page(path))));
         }
         match Url::parse(&text) {
             Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto" | "tel") => {
-                Some(BannerLink::Address(LinkTarget::Elsewhere(url)))
+                Some(BannerLink::Address(Placed::at(place, LinkTarget::Elsewhere(url))))
             }
-            _ => Some(BannerLink::Story(Placed::at(self.yaml.place(&node.range), text))),
+            _ => Some(BannerLink::Story(Placed::at(place, text))),
         }
     }
 
@@ -207,12 +208,26 @@ impl Reader<'_> {
             Some(Placed::at(self.yaml.place(&node.range), text))
         };
         let (section, tag) = (placed("section"), placed("tag"));
-        let stories = self.entries(&fields, "stories");
+        let listed_before = self.listed.len();
+        let mut stories = self.entries(&fields, "stories");
         let title = fields.get("title").and_then(|node| self.yaml.text(node, "title"));
         let count = fields
             .get("count")
             .map(|node| self.yaml.count_such_as(node, "count", MOST_IN_BLOCK, "count: 6"));
-        let span = self.span(&fields).unwrap_or_default();
+        let span = self.span(&fields);
+        let listed = self.listed.split_off(listed_before);
+        // Nobody knows when those are there of a block without its times.
+        if let Some(span) = &span {
+            let cut = |(node, entry): (Node, Entry)| {
+                let span = entry.span.within(span);
+                (!span.is_empty()).then_some((node, Entry { span, ..entry }))
+            };
+            self.listed.extend(listed.into_iter().filter_map(cut));
+        }
+        let span = span.unwrap_or_default();
+        for entry in &mut stories {
+            entry.span = entry.span.within(&span);
+        }
         let of = match given[..] {
             ["section"] => BlockOf::Section(section?),
             ["tag"] => BlockOf::Tag(tag?),

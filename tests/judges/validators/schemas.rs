@@ -42,6 +42,7 @@ const FRONT_MATTER: Written = Written {
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
+            base_url: None,
         };
         front_matter::parse(text, 0..text.len(), None, context).1.is_empty()
     },
@@ -54,6 +55,7 @@ fn is_taken_about(subject: Subject, text: &str) -> bool {
         time_zone: &TimeZone::UTC,
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
+        base_url: None,
     };
     front_matter::parse(text, 0..text.len(), None, context).1.is_empty()
 }

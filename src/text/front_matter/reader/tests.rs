@@ -15,6 +15,7 @@ fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
         time_zone: &TimeZone::UTC,
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
+        base_url: None,
     };
     let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
     (front_matter, diagnostics.into_reported().iter().map(ToString::to_string).collect())

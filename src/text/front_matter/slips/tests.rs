@@ -12,6 +12,7 @@ fn told(yaml: &str) -> Vec<String> {
         time_zone: &TimeZone::UTC,
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
+        base_url: None,
     };
     let (_, faults) = parse(yaml, 0..yaml.len(), None, context);
     let told = faults.into_reported();

@@ -29,6 +29,7 @@ fn read_back(front_matter: &FrontMatter, zone: &TimeZone) -> FrontMatter {
         time_zone: zone,
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
+        base_url: None,
     };
     let (read, faults) = parse(&source, parts.yaml, None, context);
     let faults: Vec<String> = faults.into_reported().iter().map(ToString::to_string).collect();
@@ -225,6 +226,7 @@ fn a_name_that_may_be_several_is_in_quotes() {
             time_zone: &zone,
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
+            base_url: None,
         };
         let front_matter = parse(&source, 0..source.len(), None, context).0.unwrap();
         assert_eq!(front_matter.authors, [name]);
@@ -262,6 +264,7 @@ fn the_other_name_of_the_language_is_kept() {
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
+            base_url: None,
         };
         parse(fields, 0..fields.len(), None, context).0.unwrap()
     };

@@ -48,6 +48,55 @@ fn a_page_is_read() {
     }
 }
 
+/// The times of a block are those of its stories, and those that a story has are within them.
+#[test]
+fn a_story_is_on_the_page_while_its_block_is() {
+    let (a, b) = ("content/a.md", "content/b.md");
+    let once = [
+        format!(
+            "pinned: [{{story: {a}, until: 2026-11-01}}]\nblocks: [{{stories: [{a}], from: 2026-11-01}}]"
+        ),
+        format!(
+            "blocks: [{{stories: [{a}], until: 2026-11-01}}, {{stories: [{a}, {b}], from: 2026-11-01}}]"
+        ),
+        // The story's own times count as well.
+        format!(
+            "blocks: [{{stories: [{{story: {a}, until: 2026-11-02}}], from: 2026-11-01}}, \
+             {{stories: [{a}], from: 2026-11-02}}]"
+        ),
+        // One that is never there.
+        format!(
+            "lead: {a}\nblocks: [{{stories: [{{story: {a}, until: 2026-11-01}}], from: 2026-11-02}}]"
+        ),
+    ];
+    for page in once {
+        assert_eq!(read(&page).1, [""; 0], "{page}");
+    }
+    let twice = [
+        format!("pinned: [{a}]\nblocks: [{{stories: [{a}], from: 2026-11-01}}]"),
+        format!(
+            "pinned: [{{story: {a}, until: 2026-11-02}}]\nblocks: [{{stories: [{a}], from: 2026-11-01}}]"
+        ),
+        format!(
+            "blocks: [{{stories: [{a}], until: 2026-11-02}}, \
+             {{stories: [{{story: {a}, from: 2026-10-01}}], from: 2026-11-01}}]"
+        ),
+    ];
+    for page in twice {
+        let (_, faults) = read(&page);
+        assert!(
+            faults.len() == 1 && faults[0].contains("is here a second time"),
+            "{page} {faults:?}"
+        );
+    }
+    let (page, _) = read(&format!(
+        "blocks: [{{stories: [{{story: {a}, from: 2026-10-01}}], from: 2026-11-01}}]"
+    ));
+    let blocks = page.blocks.unwrap();
+    let BlockOf::Stories(stories) = &blocks[0].of else { panic!("{blocks:?}") };
+    assert_eq!(stories[0].span, blocks[0].span);
+}
+
 #[test]
 fn a_banner_leads_to_a_story_a_page_or_elsewhere() {
     let link = |link: &str| {
@@ -56,8 +105,12 @@ fn a_banner_leads_to_a_story_a_page_or_elsewhere() {
         assert_eq!(faults, [""; 0]);
         page.banner.unwrap().link.unwrap()
     };
-    assert!(matches!(link("/about/"), BannerLink::Address(LinkTarget::Page(_))));
-    assert!(matches!(link("https://a.example/"), BannerLink::Address(LinkTarget::Elsewhere(_))));
+    let to = |text: &str| match link(text) {
+        BannerLink::Address(to) => to.value,
+        BannerLink::Story(story) => panic!("{story:?}"),
+    };
+    assert!(matches!(to("/about/"), LinkTarget::Page(_)));
+    assert!(matches!(to("https://a.example/"), LinkTarget::Elsewhere(_)));
     for story in ["content/a.md", "a.md", "javascript:alert(1)", "//a.example/", "../a.md"] {
         assert!(matches!(link(story), BannerLink::Story(_)), "{story}");
     }

@@ -100,6 +100,7 @@ fn read_front_matter(text: &str) -> Vec<Read> {
             time_zone: &TimeZone::UTC,
             unknown_fields,
             naming: Naming::default(),
+            base_url: None,
         };
         let (front_matter, faults) = front_matter::parse(text, split.yaml.clone(), None, context);
         let faults = faults.into_reported();

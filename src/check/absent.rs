@@ -1,0 +1,84 @@
+//! Links to what the site does not have, where it is known why: it is not public, or the path of the
+//! base URL was written as well, which stands before it anyway.
+
+use percent_encoding::percent_decode_str;
+
+use super::finding::FindingKind;
+use super::reading::{Anchor, Fault};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Held, HeldReason};
+use crate::site::Site;
+use crate::url::SitePath;
+
+/// What is said of such a link; nothing of another fault.
+pub(super) fn told(site: &Site, fault: &Fault) -> Option<(FindingKind, Diagnostic)> {
+    let diagnostic = match fault {
+        Fault::Link(_, path) => {
+            let path = percent_decode_str(path).decode_utf8().ok()?;
+            let held = site.held.iter().find(|held| is_at(held, &path));
+            held.map(|held| is_held(site, &path, held)).or_else(|| has_base(site, &path))?
+        }
+        Fault::Anchor(anchor) => {
+            return Some((FindingKind::BrokenAnchor, is_of_live(site, anchor)?));
+        }
+        _ => return None,
+    };
+    Some((FindingKind::BrokenLink, diagnostic))
+}
+
+/// Whether a held text will be served at a path: also without its slash, or its ending.
+fn is_at(held: &Held, path: &str) -> bool {
+    let served = [path.to_string(), format!("{path}/"), format!("{path}.html")];
+    served.iter().filter_map(|path| SitePath::new(path)).any(|path| held.is_at(&path))
+}
+
+fn is_held(site: &Site, path: &str, held: &Held) -> Diagnostic {
+    let why = held.reason.in_words(&site.config.time_zone);
+    let hint = match held.reason {
+        HeldReason::Expired(_) => "correct the link, or delete it".into(),
+        _ => format!(
+            "until that is public, the link leads nowhere; one to its file, `{}`, is shown as words \
+             without a link till then",
+            held.file
+        ),
+    };
+    Diagnostic::warning(format!("this links to `{path}`, which {why}")).hint(hint)
+}
+
+fn has_base(site: &Site, path: &str) -> Option<Diagnostic> {
+    let meant = site.config.base_url.without_base(path)?;
+    site.routes.has_file_of(&meant).then(|| {
+        Diagnostic::error(format!("this links to `{path}`, which the site does not have"))
+            .hint(format!("write `{meant}`: the path of `base_url` stands before it anyway"))
+    })
+}
+
+/// The places in a live story are its entries, with the moment in their ids; more may come.
+fn is_of_live(site: &Site, Anchor { path, id, .. }: &Anchor) -> Option<Diagnostic> {
+    const MOST: usize = 5;
+    let live = site.article(site.routes.get(path)?)?.live.as_ref()?;
+    let entries = live.newest_first();
+    let newest = entries.iter().filter_map(|entry| moment(&entry.anchor)).max();
+    let is_later = |own: &&str| newest.is_none_or(|newest| *own > newest);
+    if let Some(own) = moment(id).filter(is_later).filter(|_| !live.is_over) {
+        let message =
+            format!("nothing on `{path}` has the id `e{own}` yet: no entry is of that time");
+        let hint = "until one is, the link leads to the top of the page; correct it, unless that \
+                    entry is to come";
+        return Some(Diagnostic::warning(message).hint(hint));
+    }
+    let ids: Vec<String> =
+        entries.iter().take(MOST).map(|entry| format!("`#{}`", entry.anchor)).collect();
+    let more = if entries.len() > MOST { " …" } else { "" };
+    let hint = format!("its entries have: {}{more}", ids.join(", "));
+    let message = format!("nothing on `{path}` has the id `{id}`");
+    (!ids.is_empty()).then(|| Diagnostic::error(message).hint(hint))
+}
+
+/// The day and the time in the id of an entry: of `e20261201-2350`, all but the first letter.
+fn moment(id: &str) -> Option<&str> {
+    let moment = id.strip_prefix('e')?;
+    let is_moment = moment.len() == 13
+        && moment.char_indices().all(|(at, c)| if at == 8 { c == '-' } else { c.is_ascii_digit() });
+    is_moment.then_some(moment)
+}
