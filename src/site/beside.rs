@@ -26,10 +26,19 @@ impl<'a> Beside<'a> {
     /// in its other form, the only one with this name, however it is capitalized and wherever it is,
     /// or one of the same folder whose name is like it.
     pub fn meant(&self, file: &str) -> Option<String> {
+        self.known(file).map(String::from).or_else(|| self.nearest(file))
+    }
+
+    /// The same by a link in a text, which hardly leads to a name like that of the text itself.
+    pub fn meant_in(&self, text: &str, file: &str) -> Option<String> {
+        let nearest = || self.nearest(file).filter(|near| near != text);
+        self.known(file).map(String::from).or_else(nearest)
+    }
+
+    fn known(&self, file: &str) -> Option<&str> {
         let other_form = other_forms(file).find_map(|other| self.files.get(&other));
         let known = other_form.map(String::as_str).or_else(|| self.of_that_name(file));
-        let known = known.or_else(|| self.story(file));
-        known.map(String::from).or_else(|| self.nearest(file))
+        known.or_else(|| self.story(file))
     }
 
     /// The story that was meant by the address of its page: `talks.html`, `talks/`, or no ending.

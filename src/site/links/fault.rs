@@ -35,14 +35,14 @@ impl LinkFault {
         }
     }
 
-    /// In words, of a link in `file`, which cannot be what was meant itself. To find that takes a look
-    /// at other names, so this is for what is told and not for what is only counted.
+    /// In words, of a link in `file`. To find what was meant takes a look at other names, so this is for
+    /// what is told and not for what is only counted.
     pub fn diagnostic(self, beside: &Beside<'_>, file: &str) -> Diagnostic {
         match self {
             LinkFault::Broken(message, hint) => Diagnostic::error(message).hint(hint),
             LinkFault::Held(message, hint) => Diagnostic::warning(message).hint(hint),
             LinkFault::Missing { message, wanted, from, kind, otherwise } => {
-                let hint = match beside.meant(&wanted).filter(|near| near != file) {
+                let hint = match beside.meant_in(file, &wanted) {
                     Some(near) => {
                         let line = kind.written(&relative(&from, &near));
                         format!("did you mean `{near}`? Write `{line}`")

@@ -31,10 +31,10 @@ fn resolve(destination: &str) -> (String, Vec<String>) {
         (Resolution::Keep, None) => "keep".into(),
         (_, Some(LinkFault::Held(message, _))) => message,
         (_, Some(fault)) => {
-            let Diagnostic { message, hint, .. } = fault.diagnostic(
-                &Beside::new(&book.files, &Statics::default()),
-                "content/politics/talks.md",
-            );
+            // As from another text of the folder: none means itself.
+            let beside = Beside::new(&book.files, &Statics::default());
+            let Diagnostic { message, hint, .. } =
+                fault.diagnostic(&beside, "content/politics/vote.md");
             format!("{message}; {}", hint.unwrap())
         }
         other => format!("{other:?}"),
