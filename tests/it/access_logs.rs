@@ -42,7 +42,7 @@ fn an_access_log_is_counted_by_readers() {
         .saying("warning: `access.log.1`, line 8: ")
         .printing("access.log.1: 7 lines")
         .printing("2 requests by readers who had read the page that day: not counted")
-        .printing("1 request by bots: not counted")
+        .printing("1 request by bots, or without a user agent: not counted")
         .printing("1 request for something other than a page: not counted")
         .printing("1 request that did not succeed: not counted")
         .printing("1 request by agents or clients to be ignored: not counted")

@@ -127,7 +127,7 @@ fn say_what_was_left_out(left_out: &LeftOut) {
         (not_pages, "for something other than a page"),
         (unsuccessful, "that did not succeed"),
         (other_methods, "other than GET"),
-        (bots, "by bots"),
+        (bots, "by bots, or without a user agent"),
         (prefetches, "ahead of a reader"),
         (ignored, "by agents or clients to be ignored"),
     ];
