@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Listing, Placement, VersionFacts, original};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Placement, VersionFacts, original};
 use crate::routes::EditionId;
 
 /// A version of a story.
@@ -40,8 +40,13 @@ pub struct Versions(HashMap<Box<str>, Arc<[Version]>>);
 
 impl Versions {
     /// Those of `texts`, which are in the order of their files, of which each has its place on the
-    /// site, and what is wrong with them.
-    pub fn new(texts: &[Placement<'_>], places: &[VersionText]) -> (Self, Vec<Diagnostic>) {
+    /// site, and what is wrong with them: `twice` tells that two files are one story in one language,
+    /// and is given the languages of all versions.
+    pub fn new(
+        texts: &[Placement<'_>],
+        places: &[VersionText],
+        twice: impl Fn([&str; 2], &[EditionId]) -> Diagnostic,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut by_story: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, text) in texts.iter().enumerate().filter(|(_, text)| !text.story.is_empty()) {
             by_story.entry(text.story).or_default().push(at);
@@ -49,15 +54,12 @@ impl Versions {
         let (mut versions, mut faults) = (HashMap::new(), Vec::new());
         for (story, mut of_story) in by_story.into_iter().filter(|(_, all)| all.len() > 1) {
             of_story.sort_by_key(|at| (texts[*at].edition.0, *at));
-            // Two that would be at one address are told already.
-            let is_told = |one: usize, other: usize| {
-                let path = |at: usize| texts[at].listed.map(Listing::path);
-                path(one).is_some() && path(one) == path(other)
-            };
-            let twice = of_story.array_windows().filter(|[one, other]| {
-                texts[*one].edition == texts[*other].edition && !is_told(*one, *other)
-            });
-            faults.extend(twice.map(|[one, other]| is_twice(&texts[*one], &texts[*other])));
+            let languages: Vec<EditionId> = of_story.iter().map(|at| texts[*at].edition).collect();
+            let of_one_language = of_story
+                .array_windows()
+                .filter(|[one, other]| texts[*one].edition == texts[*other].edition);
+            let told = |pair: &[usize; 2]| twice(pair.map(|at| texts[at].file), &languages);
+            faults.extend(of_one_language.map(told));
             let version = |at: usize| Version {
                 edition: texts[at].edition,
                 file: texts[at].file.into(),
@@ -94,12 +96,4 @@ impl Versions {
         all.sort_unstable_by_key(|(story, _)| *story);
         all.into_iter()
     }
-}
-
-fn is_twice(one: &Placement<'_>, other: &Placement<'_>) -> Diagnostic {
-    let message = format!("`{}` and this file are one story in one language", one.file);
-    Diagnostic::error(message)
-        .in_file(other.file)
-        .at(Place::START)
-        .hint("delete one of the two, or give it another name")
 }

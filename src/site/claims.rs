@@ -1,6 +1,6 @@
 //! The paths that a site has, and who wants each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Place;
 use crate::model::{ListedAbout, ListedBriefing, ListedPage, ListedText, Translations};
@@ -268,7 +268,12 @@ impl<'a> EditionClaims<'a> {
             .enumerate()
             .map(|(at, page)| (page.text, EditionPage::Standing(at), Target::Page(at)));
         // Texts first, so that an alias never takes the place of one.
+        let mut of_story: HashMap<&str, &SitePath> = HashMap::new();
         for (text, page, _) in briefings.clone().chain(pages.clone()) {
+            // Two files that are one story in one language are told as that.
+            if !text.story.is_empty() && of_story.insert(text.story, text.path) == Some(text.path) {
+                continue;
+            }
             let claimant = Claimant::File(text.file, Some(Place::START));
             claims.claim_user_path(text.path.clone(), self.route(page), claimant);
         }

@@ -199,10 +199,10 @@ impl<'a> Classification<'a> {
             );
             let hint = match self.names.meant(tag).map(|language| self.names.tag(language)) {
                 Some(meant) => format!(
-                    "name the file `{stem}.{meant}.md`; for an edition of its own, add `{tag}: {{}}` to \
-                     them; {otherwise}"
+                    "name the file `{stem}.{meant}.md`; for an edition of its own, add `{tag}: {{title: …}}` \
+                     to them; {otherwise}"
                 ),
-                None => format!("add `{tag}: {{}}` to them; {otherwise}"),
+                None => format!("add `{tag}: {{title: …}}` to them, with its title; {otherwise}"),
             };
             return fault(message, hint);
         }
@@ -252,7 +252,10 @@ impl<'a> Classification<'a> {
                     true => String::new(),
                     false => format!(", and name the folder `content/{tag}/`"),
                 };
-                format!("add `{tag}: {{}}` to the `languages` of {}{named}", config::FILE)
+                format!(
+                    "add `{tag}: {{title: …}}` to the `languages` of {}, with its title{named}",
+                    config::FILE
+                )
             }
             None => format!(
                 "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"

@@ -67,6 +67,11 @@ impl FileNames {
         FileNames { languages: config.languages.iter().map(|own| own.language.clone()).collect() }
     }
 
+    /// The languages that names can say.
+    pub fn editions(&self) -> impl Iterator<Item = EditionId> {
+        (0..self.languages.len()).map(EditionId)
+    }
+
     /// Whether names say no language.
     pub fn say_nothing(&self) -> bool {
         self.languages.is_empty()

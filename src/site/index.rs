@@ -21,7 +21,9 @@ use crate::site::InLanguage;
 use crate::site::cards::{CardKit, CardMaker};
 use crate::site::claims::{EditionClaims, claim_what_is_shared, unused_files};
 use crate::site::edition::Index;
+use crate::site::file_names::FileNames;
 use crate::site::front::{FrontFiles, FrontTexts};
+use crate::site::languages::told_twice;
 use crate::site::old_addresses::claim_old_addresses;
 use crate::site::paths::Paths;
 use crate::site::sitemap::{News, newest_for_news};
@@ -98,7 +100,9 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     });
     let of_menus = of_menus.filter(|change| *change > instant);
     let places = places(texts, &ordered);
-    let (versions, of_versions) = Versions::new(texts, &places);
+    let (versions, of_versions) = Versions::new(texts, &places, |files, versions| {
+        told_twice(files, versions, &FileNames::of(config))
+    });
     let readers = Readers {
         tags: languages.iter().map(|language| language.config.language.to_string()).collect(),
         are_named: !config.languages.is_empty(),

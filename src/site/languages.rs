@@ -55,10 +55,52 @@ pub(super) fn fault(
         let message = format!("this story is in `{tag}`, and it stands among those in `{own}`");
         let hint = format!(
             "name its file `{renamed}` to have it among those in `{tag}`, and write its old address into \
-             `aliases`"
+             `aliases`; if that file is there, both are one story: keep one of the two"
         );
         Diagnostic::warning(message).in_file(&text.file).at(place).hint(hint)
     })
+}
+
+/// That two files are one story in one language. Where one of them says none, another language may
+/// have been the first before, or one was added to the site. `versions` are the languages of all
+/// versions of the story.
+pub(super) fn told_twice(
+    [one, other]: [&str; 2],
+    versions: &[EditionId],
+    names: &FileNames,
+) -> Diagnostic {
+    let says_language = |file: &str| names.parts(file).language().is_some();
+    let (unsaid, said) = match (says_language(one), says_language(other)) {
+        (false, true) => (one, other),
+        (true, false) => (other, one),
+        _ => {
+            let message = format!("`{one}` and this file are one story in one language");
+            let hint = "delete one of the two, or give it another name";
+            return Diagnostic::error(message).in_file(other).at(Place::START).hint(hint);
+        }
+    };
+    let first = names.tag(EditionId::FIRST);
+    let message = format!(
+        "this file says no language, so it is in `{first}`, the first of `languages`, and \
+         `{said}` is the same story in `{first}`"
+    );
+    let name = unsaid.rsplit('/').next().unwrap_or(unsaid);
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let lacking = names.editions().filter(|edition| !versions.contains(edition));
+    let lacking: Vec<String> = lacking.map(|edition| names.tag(edition)).collect();
+    let otherwise = format!("if both are in `{first}`, delete one of the two");
+    let hint = match &lacking[..] {
+        [] => "delete one of the two, or give it another name".into(),
+        [tag] => format!(
+            "if it is in `{tag}`, name it `{stem}.{tag}.md`, or put `{tag}` first in `languages`; \
+             {otherwise}"
+        ),
+        tags => {
+            let all: Vec<String> = tags.iter().map(|tag| format!("`{stem}.{tag}.md`")).collect();
+            format!("name it by its language: {}; {otherwise}", all.join(" or "))
+        }
+    };
+    Diagnostic::error(message).in_file(unsaid).at(Place::START).hint(hint)
 }
 
 /// What is wrong with the language that a text says it is made from: it is none in which a version

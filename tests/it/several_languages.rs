@@ -559,7 +559,7 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
             "content/politics/a.de.md",
             "",
             "error: `a.de.md` is in `de`, which is not among the `languages` of site.yaml (content/politics/a.de.md:1:1) \
-             -> add `de: {}` to them; if `de` is no language here, name the file `a-de.md`, which has the same address",
+             -> add `de: {title: …}` to them, with its title; if `de` is no language here, name the file `a-de.md`, which has the same address",
         ),
         (
             "content/politics/a.ru.md",
@@ -571,7 +571,8 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
             "content/politics/a.md",
             "language: ru\n",
             "warning: this story is in `ru`, and it stands among those in `hy` (content/politics/a.md:5:1) \
-             -> name its file `a.ru.md` to have it among those in `ru`, and write its old address into `aliases`",
+             -> name its file `a.ru.md` to have it among those in `ru`, and write its old address into `aliases`; \
+             if that file is there, both are one story: keep one of the two",
         ),
         (
             "content/politics/a.ru.md",
@@ -608,7 +609,7 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
             "content/de/politics/a.md",
             "",
             "error: the section `de` of this story is not in site.yaml (content/de/politics/a.md:1:1) \
-             -> add `de: {}` to the `languages` of site.yaml",
+             -> add `de: {title: …}` to the `languages` of site.yaml, with its title",
         ),
     ];
     for (file, fields, expected) in table {
@@ -696,6 +697,34 @@ fn versions_that_contradict_are_told() {
         found,
         ["error: `content/politics/a.ru.md` and this file are one story in one language \
           (content/politics/a/index.ru.md:1:1) -> delete one of the two, or give it another name"]
+    );
+    // One that says no language may have been in what was the first before.
+    let unsaid = "error: this file says no language, so it is in `hy`, the first of `languages`, and \
+                  `content/politics/a.hy.md` is the same story in `hy` (content/politics/a.md:1:1)";
+    for fields in ["", "slug: other\n"] {
+        assert_eq!(
+            faults(&[("a.md", fields), ("a.hy.md", "")]),
+            [format!(
+                "{unsaid} -> if it is in `ru`, name it `a.ru.md`, or put `ru` first in `languages`; if both \
+                 are in `hy`, delete one of the two"
+            )]
+        );
+    }
+    assert_eq!(
+        several(&[("a.md", ""), ("a.hy.md", "")]),
+        [format!(
+            "{unsaid} -> name it by its language: `a.ru.md` or `a.en.md`; if both are in `hy`, delete one of \
+             the two"
+        )]
+    );
+    assert_eq!(
+        faults(&[("a.md", ""), ("a.hy.md", ""), ("a.ru.md", "")]),
+        [format!("{unsaid} -> delete one of the two, or give it another name")]
+    );
+    assert_eq!(
+        faults(&[("a.md", ""), ("a/index.md", "")]),
+        ["error: `content/politics/a.md` and this file are one story in one language \
+          (content/politics/a/index.md:1:1) -> delete one of the two, or give it another name"]
     );
 }
 
@@ -981,15 +1010,15 @@ fn what_is_moved_stays_in_its_language() {
         ("ru_RU/politics/a.md", "name the folder of that language as its tag: `content/ru/`"),
         (
             "de_DE/politics/a.md",
-            "add `de-DE: {}` to the `languages` of site.yaml, and name the folder `content/de-DE/`",
+            "add `de-DE: {title: …}` to the `languages` of site.yaml, with its title, and name the folder `content/de-DE/`",
         ),
         (
             "politics/talks.ru-RU.md",
-            "name the file `talks.ru.md`; for an edition of its own, add `ru-RU: {}` to them",
+            "name the file `talks.ru.md`; for an edition of its own, add `ru-RU: {title: …}` to them",
         ),
         (
             "politics/talks.pt.md",
-            "name the file `talks.pt-BR.md`; for an edition of its own, add `pt: {}` to them",
+            "name the file `talks.pt-BR.md`; for an edition of its own, add `pt: {title: …}` to them",
         ),
     ] {
         let told = of(file, "");
