@@ -171,6 +171,95 @@ fn a_file_at_an_old_address_is_what_is_there_now() {
     assert_eq!(plain(&build(place.path()).stderr), "");
 }
 
+/// Where readers were led on from, a story that is back is as new as at any other address.
+#[test]
+fn a_text_that_moved_back_is_found() {
+    let place = site();
+    let (politics, economy) = ("content/politics/talks.md", "content/economy/talks.md");
+    moved(place.path(), politics, economy);
+    edited(place.path(), economy, "tags", "aliases: [/politics/talks/]\ntags");
+    build(place.path());
+    moved(place.path(), economy, politics);
+    edited(place.path(), politics, "aliases: [/politics/talks/]\n", "");
+    let expected =
+        told(politics, "/economy/talks/", "/politics/talks/", "aliases: [/economy/talks/]");
+    assert_eq!(plain(&build(place.path()).stderr), expected);
+    // Another name, and another that was there all the time and is called the same.
+    let place = site();
+    let other = "content/economy/renamed.md";
+    tree::put(place.path(), economy, story("Talks", "", &text(7)));
+    moved(place.path(), politics, other);
+    edited(place.path(), other, "tags", "aliases: [/politics/talks/]\ntags");
+    build(place.path());
+    moved(place.path(), other, politics);
+    edited(place.path(), politics, "aliases: [/politics/talks/]\n", "");
+    let expected =
+        told(politics, "/economy/renamed/", "/politics/talks/", "aliases: [/economy/renamed/]");
+    assert_eq!(plain(&build(place.path()).stderr), expected);
+}
+
+/// A site of two stories in each of two languages, the second of which is called `tag`.
+fn in_languages(tag: &str, settings: &str) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}languages: {settings}\n"));
+    for (number, name) in [(1, "talks"), (2, "vote"), (3, "prices")] {
+        let file = |tag: &str| format!("content/politics/{name}{tag}.md");
+        tree::put(place.path(), &file(""), story(name, "tags: [water]\n", &text(number)));
+        let version = story(name, "tags: [water]\n", &text(number + 10));
+        tree::put(place.path(), &file(&format!(".{tag}")), version);
+    }
+    build(place.path());
+    place
+}
+
+/// One line leads all on where a language is called otherwise now, or is back where it was.
+#[test]
+fn a_language_of_another_tag_or_back_in_its_folder_is_found() {
+    let change = |place: &tempfile::TempDir, from: &str, to: &str, settings: &str| {
+        tree::put(place.path(), "site.yaml", format!("{SETTINGS}languages: {settings}\n"));
+        for name in ["talks", "vote", "prices"] {
+            let file = |tag: &str| format!("content/politics/{name}.{tag}.md");
+            if from != to {
+                moved(place.path(), &file(from), &file(to));
+            }
+        }
+        plain(&build(place.path()).stderr)
+    };
+    let line = |tag: &str, old: &str, now: &str| {
+        format!(
+            "warning: the pages in `{tag}` were below `{old}`, and are below `{now}` now: \
+             `{old}politics/prices/` and 2 more addresses were public and lead nowhere now\n --> site.yaml"
+        )
+    };
+    let said =
+        change(&in_languages("pt", "{en: {}, pt: {}}"), "pt", "pt-BR", "{en: {}, pt-BR: {}}");
+    assert!(said.starts_with(&line("pt-BR", "/pt/", "/pt-br/")), "{said}");
+    assert!(said.contains("write `aliases: [/pt/]` below `pt-BR` in `languages`"), "{said}");
+    assert_eq!(said.matches("warning").count(), 1, "{said}");
+    // Followed, all is there.
+    let place = in_languages("pt", "{en: {}, pt: {}}");
+    let said = change(&place, "pt", "pt-BR", "{en: {}, pt-BR: {aliases: [/pt/]}}");
+    assert_eq!(said, "");
+    for file in
+        ["pt/index.html", "pt/feed.xml", "pt/tags/water/index.html", "pt/politics/talks/index.html"]
+    {
+        assert!(place.path().join("public").join(file).is_file(), "{file}");
+    }
+    // Another language of other words is none that was called otherwise.
+    let place = in_languages("pt", "{en: {}, pt: {}}");
+    for (number, name) in [(1, "talks"), (2, "vote"), (3, "prices")] {
+        let version = story("Otra", "", &text(number + 20));
+        tree::put(place.path(), &format!("content/politics/{name}.pt.md"), version);
+    }
+    let said = change(&place, "pt", "es", "{en: {}, es: {}}");
+    assert!(!said.contains("the pages in `es` were below"), "{said}");
+    // Back from a folder of its own.
+    let place = in_languages("ru", "{en: {base: /en/, aliases: [/]}, ru: {}}");
+    let said = change(&place, "ru", "ru", "{en: {}, ru: {}}");
+    assert!(said.starts_with(&line("en", "/en/", "/")), "{said}");
+    assert!(said.contains("write `aliases: [/en/]` below `en` in `languages`"), "{said}");
+}
+
 #[test]
 fn what_was_deleted_is_told_as_that() {
     let place = site();

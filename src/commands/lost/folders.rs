@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::page::language;
+use super::page::{OldPage, language, target, words_of_article};
 use crate::commands::grouped;
 use crate::diagnostic::Diagnostic;
+use crate::model::Article;
+use crate::nearest::TextsByWords;
 use crate::output::Output;
 use crate::site::{Edition, Paths, Site};
 use crate::text::config::{self, LanguageConfig};
@@ -19,8 +21,11 @@ pub(super) fn moved_folders(
     output: &Output,
 ) -> (Vec<Diagnostic>, Vec<SitePath>) {
     let is_there = |file: &str| present.contains(file);
-    let language_at =
-        |folder: &SitePath| language(&output.present_page(&folder.to_output()).unwrap_or_default());
+    // From where readers are led on, no pages were.
+    let language_at = |folder: &SitePath| {
+        let page = output.present_page(&folder.to_output())?;
+        language(&page).filter(|_| target(&page, &site.config.base_url).is_none())
+    };
     let is_new = |edition: &&Edition| {
         site.config.languages.len() > edition.id.0
             && language_at(edition.index.paths.home())
@@ -40,7 +45,14 @@ pub(super) fn moved_folders(
     for (folder, paths) in by_folder {
         let tag = language_at(&folder);
         let is_it = |edition: &&&Edition| Some(edition.settings.language.to_string()) == tag;
-        let Some(edition) = new.iter().find(is_it) else {
+        let has_its_words =
+            |edition: &&&Edition| has_words(site, output, edition, (&folder, &paths));
+        let edition = new.iter().find(is_it).or_else(|| {
+            // The language may be called otherwise now.
+            let is_there = site.homes().any(|home| *home == folder);
+            new.iter().filter(|_| !is_there).find(has_its_words)
+        });
+        let Some(edition) = edition else {
             left.extend(paths);
             continue;
         };
@@ -61,11 +73,38 @@ fn is_below(
     folder: &SitePath,
     path: &SitePath,
 ) -> bool {
-    let rest = path.as_str().strip_prefix(folder.as_str());
-    let now = rest.map(|rest| format!("{}{rest}", edition.index.paths.home()));
     // What is held there is at this address again when it is public.
-    now.and_then(|now| SitePath::new(&now))
+    below(edition, folder, path)
         .is_some_and(|now| site.routes.has_file_of(&now) || held.contains(&now))
+}
+
+/// The path in an edition of what was below its old folder.
+fn below(edition: &Edition, folder: &SitePath, path: &SitePath) -> Option<SitePath> {
+    let rest = path.as_str().strip_prefix(folder.as_str())?;
+    SitePath::new(&format!("{}{rest}", edition.index.paths.home()))
+}
+
+/// Whether the texts that were at paths below a folder are those of an edition, by the words of some.
+fn has_words(
+    site: &Site,
+    output: &Output,
+    edition: &Edition,
+    (folder, paths): (&SitePath, &[SitePath]),
+) -> bool {
+    const LOOKED_AT: usize = 5;
+    let both = paths.iter().filter_map(|path| {
+        let now = below(edition, folder, path)?;
+        let article = site.routes.get(&now).and_then(|route| site.article(route))?;
+        let html = output.present_page(&path.to_output())?;
+        Some((OldPage::of(path.clone(), &html, &site.config.base_url), article))
+    });
+    let both: Vec<(OldPage, &Article)> = both.take(LOOKED_AT).collect();
+    let by_words: TextsByWords =
+        both.iter().map(|(_, article)| words_of_article(article)).collect();
+    let is_it = |(at, (page, _)): &(usize, &(OldPage, &Article))| {
+        by_words.shown_on(&page.text) == Some(*at)
+    };
+    both.iter().enumerate().filter(is_it).count() * 2 > both.len()
 }
 
 fn is_moved(

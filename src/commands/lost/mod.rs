@@ -11,17 +11,16 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::commands::grouped;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::html::push_text;
 use crate::model::Article;
-use crate::nearest::{TextWords, TextsByWords};
+use crate::nearest::TextsByWords;
 use crate::output::Output;
 use crate::site::{Paths, Site};
 use crate::slug::composed;
 use crate::text::front_matter::aliases_line;
 use crate::url::{OutputPath, SitePath};
 use folders::moved_folders;
-use page::OldPage;
 pub(super) use page::language;
+use page::{OldPage, name_and_headline, target, words_of_article};
 use tags::LostTags;
 
 /// How many addresses are told; of the others, how many they are.
@@ -54,7 +53,7 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let (of_tags, more_tags) = tags.told(&left, output, TOLD.saturating_sub(pages.len()));
     let untold = untold + more_tags;
     if !pages.is_empty() {
-        warnings.extend(Survivors::of(site, &present).told(pages));
+        warnings.extend(Survivors::of(site, &present, output, &pages).told(pages));
     }
     warnings.extend(of_tags);
     warnings.extend((untold > 0).then(|| more(untold)));
@@ -126,10 +125,22 @@ struct Survivors<'a> {
 }
 
 impl<'a> Survivors<'a> {
-    fn of(site: &'a Site, present: &HashSet<&str>) -> Self {
-        let is_new = |article: &&Article| !present.contains(article.path.to_output().as_str());
+    /// Of a site, of whose old addresses these are gone.
+    fn of(site: &'a Site, present: &HashSet<&str>, output: &Output, gone: &[OldPage]) -> Self {
+        let names: HashSet<u64> = gone.iter().map(|page| page.text.name).collect();
+        let headlines: HashSet<u64> = gone.iter().map(|page| page.text.headline).collect();
+        // Where readers were led on from, the text is new as well. To look at each page takes time.
+        let is_back = |article: &Article| {
+            let (name, headline) = name_and_headline(article);
+            let may_be = names.contains(&name) || headlines.contains(&headline);
+            let page = || output.present_page(&article.path.to_output()).unwrap_or_default();
+            may_be && target(&page(), &site.config.base_url).is_some()
+        };
+        let is_new = |article: &&Article| {
+            !present.contains(article.path.to_output().as_str()) || is_back(article)
+        };
         let new: Vec<&Article> = site.articles().filter(is_new).collect();
-        let by_words = new.par_iter().map(|article| words_of(article)).collect::<Vec<_>>();
+        let by_words = new.par_iter().map(|article| words_of_article(article)).collect::<Vec<_>>();
         Survivors { site, new, by_words: by_words.into_iter().collect() }
     }
 
@@ -159,12 +170,6 @@ impl<'a> Survivors<'a> {
         let moved = to.into_values().map(|(article, old)| is_moved(article, &old));
         moved.chain(deleted).collect()
     }
-}
-
-fn words_of(article: &Article) -> TextWords {
-    let mut text = String::new();
-    push_text(&mut text, &article.html_of_words());
-    page::words_of(&article.facts.title, &article.path, &text)
 }
 
 fn is_moved(article: &Article, old: &[SitePath]) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use super::hash;
 use crate::html::{Token, push_text, tokens};
+use crate::model::Article;
 use crate::nearest::TextWords;
 use crate::search::words::words;
 use crate::url::{BaseUrl, Requested, SitePath};
@@ -27,20 +28,39 @@ impl OldPage {
     }
 }
 
+/// The words of a text of the site.
+pub(super) fn words_of_article(article: &Article) -> TextWords {
+    let mut text = String::new();
+    push_text(&mut text, &article.html_of_words());
+    words_of(&article.facts.title, &article.path, &text)
+}
+
+/// The hashes of what a text is called: of the last part of its address, and of its headline.
+pub(super) fn name_and_headline(article: &Article) -> (u64, u64) {
+    (hash_of_name(&article.path), hash_of_headline(&article.facts.title))
+}
+
 /// The words of a text, and what it is called.
-pub(super) fn words_of(headline: &str, path: &SitePath, text: &str) -> TextWords {
-    let folded = |text: &str| {
-        let mut all = Vec::new();
-        words(text, |word| all.push(hash(word)));
-        all
-    };
-    let bytes: Vec<u8> = folded(headline).iter().flat_map(|word| word.to_le_bytes()).collect();
+fn words_of(headline: &str, path: &SitePath, text: &str) -> TextWords {
+    let (headline, name) = (hash_of_headline(headline), hash_of_name(path));
+    TextWords { headline, name, words: hashes(text) }
+}
+
+fn hash_of_name(path: &SitePath) -> u64 {
     let name = path.as_str().trim_end_matches('/').trim_end_matches(".html");
-    TextWords {
-        headline: xxhash_rust::xxh3::xxh3_64(&bytes),
-        name: hash(name.rsplit('/').next().unwrap_or(name)),
-        words: folded(text),
-    }
+    hash(name.rsplit('/').next().unwrap_or(name))
+}
+
+fn hash_of_headline(headline: &str) -> u64 {
+    let bytes: Vec<u8> = hashes(headline).iter().flat_map(|word| word.to_le_bytes()).collect();
+    xxhash_rust::xxh3::xxh3_64(&bytes)
+}
+
+/// The hashes of its words.
+fn hashes(text: &str) -> Vec<u64> {
+    let mut all = Vec::new();
+    words(text, |word| all.push(hash(word)));
+    all
 }
 
 /// What is in the first element of this name, up to the last end of one.
