@@ -564,6 +564,12 @@ fn reserved_path(
 }
 
 fn taken_twice(path: &SitePath, first: &Claimant<'_>, second: &Claimant<'_>) -> Diagnostic {
+    if let (Claimant::File(file, _), Claimant::Alias(of, _)) = (first, second)
+        && file == of
+    {
+        let message = format!("the alias `{path}` is the address of this text itself");
+        return blame(Diagnostic::error(message).hint("delete this alias"), second);
+    }
     let message = format!("`{path}` would be two things: {} and {}", first.name(), second.name());
     let hint = match (first.file(), second.file()) {
         (Some(_), Some(_)) => "give one of them another name, or another `slug`",

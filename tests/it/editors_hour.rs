@@ -680,6 +680,21 @@ fn in_paths_of_a_site_below_a_path() {
     }
 }
 
+/// Whoever moves a story back by hand keeps the alias from there.
+#[test]
+fn an_alias_that_is_the_address_of_the_story_itself() {
+    hold(
+        STORY,
+        "---\ntitle: Talks\ndate: 2026-11-20\nsummary: S.\n",
+        "---\nWords.\n",
+        &[Mistake(
+            "aliases: [/politics/talks/, /old/]\n",
+            "the alias `/politics/talks/` is the address of this text itself -> delete this alias",
+            "aliases: [/old/]\n",
+        )],
+    );
+}
+
 /// A story that got a folder of its own, or lost it, is nearer than any slip, and no text means itself.
 #[test]
 fn a_story_in_its_other_form_is_what_was_meant() {
