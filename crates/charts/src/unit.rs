@@ -1,5 +1,9 @@
 //! Names of columns, with their units: `Level (m)`, `Level, m`, `Turnout %`.
 
+mod words;
+
+use words::{is_between, is_of_unit, is_of_what};
+
 /// A longer word is no unit.
 const LONGEST: usize = 24;
 
@@ -13,6 +17,26 @@ pub(crate) fn name_and_unit(head: &str) -> (String, Option<String>) {
     }
 }
 
+/// Whether a unit is that of percentages.
+pub(crate) fn is_percent(unit: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "percent",
+        "per cent",
+        "percentage",
+        "pct",
+        "prozent",
+        "pour cent",
+        "pourcent",
+        "por ciento",
+        "per cento",
+        "por cento",
+        "процент",
+        "տոկոս",
+    ];
+    let unit = unit.to_lowercase();
+    unit.contains(['%', '٪', '％']) || WORDS.iter().any(|word| unit.starts_with(word))
+}
+
 fn in_brackets(head: &str) -> Option<(&str, &str)> {
     let (open, close) = match head.chars().last()? {
         ')' => ('(', ')'),
@@ -21,187 +45,83 @@ fn in_brackets(head: &str) -> Option<(&str, &str)> {
         _ => return None,
     };
     let (name, unit) = head.strip_suffix(close)?.rsplit_once(open)?;
-    is_unit(name, unit).then_some((name, unit))
+    unit_of(name, unit, is_unknown_a_unit_in_brackets).map(|unit| (name, unit))
 }
 
+/// Behind a comma stands what tells of what the numbers are at least as often as a unit, and so
+/// only known units are taken for one.
 fn behind_comma(head: &str) -> Option<(&str, &str)> {
     let (name, unit) = head.rsplit_once([',', '،', '、'])?;
-    is_unit(name, unit).then_some((name, unit))
+    unit_of(name, unit, |_| false).map(|unit| (name, unit))
 }
 
+/// A sign at the end, and in front of it perhaps the word that stands between it and the name.
 fn percent(head: &str) -> Option<(&str, &str)> {
-    let sign = head.char_indices().next_back().filter(|(_, c)| matches!(c, '%' | '٪'))?.0;
+    let sign = head.char_indices().next_back().filter(|(_, c)| matches!(c, '%' | '٪' | '％'))?.0;
     let (name, unit) = head.split_at(sign);
-    is_unit(name, unit).then_some((name, unit))
+    let name = name.trim_end();
+    let name = match name.rsplit_once(char::is_whitespace) {
+        Some((name, word)) if is_between(word) => name,
+        _ => name,
+    };
+    unit_of(name, unit, |_| false).map(|unit| (name, unit))
 }
 
-/// Words that tell of whom or of when a number is, and are no units: of a column without them, it
-/// would be unclear what its numbers are.
-const OF_WHAT: &[&str] = &[
-    "women",
-    "men",
-    "woman",
-    "man",
-    "female",
-    "male",
-    "females",
-    "males",
-    "girls",
-    "boys",
-    "children",
-    "adults",
-    "both",
-    "total",
-    "all",
-    "overall",
-    "other",
-    "others",
-    "est",
-    "estimate",
-    "estimated",
-    "estimates",
-    "preliminary",
-    "provisional",
-    "projected",
-    "projection",
-    "forecast",
-    "adjusted",
-    "seasonally",
-    "unadjusted",
-    "actual",
-    "planned",
-    "target",
-    "average",
-    "mean",
-    "median",
-    "cumulative",
-    "urban",
-    "rural",
-    "north",
-    "south",
-    "east",
-    "west",
-    "note",
-    "see",
-    "frauen",
-    "männer",
-    "weiblich",
-    "männlich",
-    "gesamt",
-    "insgesamt",
-    "geschätzt",
-    "vorläufig",
-    "femmes",
-    "hommes",
-    "mujeres",
-    "hombres",
-    "donne",
-    "uomini",
-    "женщины",
-    "мужчины",
-    "оценка",
-    "կանայք",
-    "տղամարդիկ",
-    "ქალები",
-    "კაცები",
-];
-
-/// Units that begin with a capital letter and go on with small ones, as names do: nouns of German,
-/// currencies, and what is written large at the beginning of brackets.
-const CAPITALS: &[&str] = &[
-    "Prozent",
-    "Prozentpunkte",
-    "Euro",
-    "Dollar",
-    "Franken",
-    "Mark",
-    "Kronen",
-    "Pfund",
-    "Rubel",
-    "Dram",
-    "Lari",
-    "Lira",
-    "Tonnen",
-    "Kilogramm",
-    "Gramm",
-    "Liter",
-    "Hektoliter",
-    "Meter",
-    "Kilometer",
-    "Quadratmeter",
-    "Quadratkilometer",
-    "Hektar",
-    "Kubikmeter",
-    "Grad",
-    "Celsius",
-    "Stunden",
-    "Minuten",
-    "Sekunden",
-    "Tage",
-    "Jahre",
-    "Monate",
-    "Wochen",
-    "Personen",
-    "Stück",
-    "Stimmen",
-    "Sitze",
-    "Tausend",
-    "Millionen",
-    "Milliarden",
-    "Punkte",
-    "Percent",
-    "Points",
-    "Thousands",
-    "Thousand",
-    "Millions",
-    "Million",
-    "Billions",
-    "Billion",
-    "Tonnes",
-    "Tons",
-    "Euros",
-    "Dollars",
-    "Pounds",
-    "Hours",
-    "Minutes",
-    "Seconds",
-    "Days",
-    "Years",
-    "Months",
-    "Weeks",
-    "People",
-    "Persons",
-    "Votes",
-    "Seats",
-    "Miles",
-    "Metres",
-    "Meters",
-    "Kilometres",
-    "Kilometers",
-    "Hectares",
-    "Acres",
-    "Litres",
-    "Liters",
-    "Degrees",
-    "Fahrenheit",
-    "Index",
-];
-
-fn is_unit(name: &str, unit: &str) -> bool {
-    let (name, unit) = (name.trim(), unit.trim());
-    let has_words = !name.is_empty() && !unit.is_empty();
-    has_words && unit.chars().count() <= LONGEST && has_digits_of_units(unit) && !is_of_what(unit)
+/// The unit that a text behind a name is: `m`, `in thousands`. Of words that are not known, and do
+/// not look like the name of anything, `is_unknown_a_unit` decides.
+fn unit_of<'a>(
+    name: &str,
+    text: &'a str,
+    is_unknown_a_unit: impl Fn(&str) -> bool,
+) -> Option<&'a str> {
+    let text = text.trim();
+    let has_words = !name.trim().is_empty() && !text.is_empty();
+    if !has_words || text.chars().count() > LONGEST || !has_digits_of_units(text) {
+        return None;
+    }
+    if let Some((word, unit)) = text.split_once(' ')
+        && is_between(word)
+    {
+        return is_known(unit.trim()).then_some(unit.trim());
+    }
+    let is_unit = !is_of_what(first_word(text)) && (is_known(text) || is_unknown_a_unit(text));
+    is_unit.then_some(text)
 }
 
-/// Whether words tell of what the numbers are, and not in what.
-fn is_of_what(unit: &str) -> bool {
-    let first = unit.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ',']);
-    let mut letters = first.chars();
-    let is_capital = letters.next().is_some_and(char::is_uppercase)
-        && letters.clone().count() > 2
-        && letters.all(char::is_lowercase);
-    let is_per = unit.contains(" per ") || unit.contains(" pro ") || unit.contains('/');
-    OF_WHAT.contains(&&*first.to_lowercase()) || is_capital && !is_per && !CAPITALS.contains(&first)
+fn first_word(text: &str) -> &str {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    word.trim_end_matches(['.', ',', ':'])
+}
+
+/// Whether a text has a sign or a word of a unit at its beginning or at its end, or says of what
+/// there is how much.
+fn is_known(text: &str) -> bool {
+    let is_rate = text.contains('/') || [" per ", " pro "].iter().any(|word| text.contains(word));
+    let is_word = |word: &str| is_of_unit(word.trim_end_matches('.')) || word == "per";
+    // `m²`, `°C`, `US$`, `1000 t`, `£000`: no word is written so.
+    let has_sign = |word: &str| word.chars().any(|c| !c.is_alphabetic() && c != '.' && c != '-');
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let first = first_word(text);
+    is_rate || is_word(first) || is_word(last) || has_sign(first) && !is_of_capitals(first)
+}
+
+/// Whether words in brackets that are not known are a unit: in the end they are, if no name begins
+/// as they do.
+fn is_unknown_a_unit_in_brackets(text: &str) -> bool {
+    let first = first_word(text);
+    let small = first.chars().filter(|c| c.is_lowercase()).count();
+    let large = first.chars().filter(|c| c.is_uppercase()).count();
+    let is_name = first.starts_with(char::is_uppercase) && large == 1 && small > 1;
+    let is_abbreviation = large > 0 && small == 0 && first.chars().count() > 1;
+    !is_name && !is_abbreviation
+}
+
+/// Whether a word has capital letters and digits, and nothing else: `CO2`, `G7`, `EU27`.
+fn is_of_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        && word.chars().any(char::is_alphabetic)
+        && word.chars().all(char::is_alphanumeric)
+        && word.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Whether the digits in it are those of units: powers (`m2`, `m^3`), and round numbers
@@ -273,6 +193,44 @@ mod tests {
                 None,
             ),
             ("", "", None),
+            // What tells of what the numbers are.
+            ("Temperature (max)", "Temperature (max)", None),
+            ("Wage (net)", "Wage (net)", None),
+            ("GDP (PPP)", "GDP (PPP)", None),
+            ("Inflation (CPI)", "Inflation (CPI)", None),
+            ("Seats (SPD)", "Seats (SPD)", None),
+            ("Support (EU)", "Support (EU)", None),
+            ("Emissions (CO2)", "Emissions (CO2)", None),
+            ("Water, cold", "Water, cold", None),
+            ("Schools, primary", "Schools, primary", None),
+            ("Visitors (without children)", "Visitors (without children)", None),
+            ("Visitors (in summer)", "Visitors (in summer)", None),
+            ("Support (EU average)", "Support (EU average)", None),
+            ("Gehalt (netto)", "Gehalt (netto)", None),
+            // What they are counted in.
+            ("Debt (AMD)", "Debt", Some("AMD")),
+            ("Debt (USD million)", "Debt", Some("USD million")),
+            ("Power (MW)", "Power", Some("MW")),
+            ("Power (kWh)", "Power", Some("kWh")),
+            ("Debt (US dollars)", "Debt", Some("US dollars")),
+            ("Debt (US$)", "Debt", Some("US$")),
+            ("Debt (MtCO2e)", "Debt", Some("MtCO2e")),
+            ("LEVEL (METRES)", "LEVEL", Some("METRES")),
+            ("Harvest (sacks)", "Harvest", Some("sacks")),
+            ("Debt (TEUR/Kopf)", "Debt", Some("TEUR/Kopf")),
+            ("Debt, mln USD", "Debt", Some("mln USD")),
+            ("Население, тыс. чел.", "Население", Some("тыс. чел.")),
+            ("Time (min)", "Time", Some("min")),
+            // A word between them is of neither.
+            ("Anteil in %", "Anteil", Some("%")),
+            ("Доля в %", "Доля", Some("%")),
+            ("Part en %", "Part", Some("%")),
+            ("Share in %", "Share", Some("%")),
+            ("Anteil (in %)", "Anteil", Some("%")),
+            ("Anteil, in Prozent", "Anteil", Some("Prozent")),
+            ("Debt (in millions)", "Debt", Some("millions")),
+            ("In %", "In", Some("%")),
+            ("Rain (in)", "Rain", Some("in")),
         ] {
             assert_eq!(name_and_unit(head), (name.into(), unit.map(Into::into)), "{head}");
         }
