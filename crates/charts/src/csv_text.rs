@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::delimiter::{delimiter, said_delimiter};
+use crate::other_kind::other_kind;
 use crate::table::{Fault, MOST_FAULTS};
 
 /// How large a file may be, in bytes.
@@ -14,12 +16,6 @@ pub const MOST_ROWS: usize = 5_000;
 pub const MOST_COLUMNS: usize = 50;
 /// How many characters a cell may have.
 const MOST_IN_A_CELL: usize = 500;
-
-/// Between cells, by what is taken first where several would do.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
-
-/// How many lines are looked at to learn what stands between cells.
-const LINES_LOOKED_AT: usize = 20;
 
 /// A file as rows of cells.
 pub(crate) struct Cells<'a> {
@@ -119,6 +115,13 @@ impl<'a> Cells<'a> {
                 "its first line names the columns, and each other line is a row",
             )),
             1 if self.has_open_quote() => Err(self.open_quote_at(0)),
+            1 if self.records[0].len() == 1 => Err(Fault {
+                at: self.place_of_row(0),
+                ..Fault::new(
+                    "this file has one line of words, and no table",
+                    "export it again, if this came in the place of the table; its first line names the columns, and each other line is a row",
+                )
+            }),
             1 => Err(Fault {
                 at: self.place_of_row(0),
                 ..Fault::new(
@@ -291,8 +294,8 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
         let message = format!("this file is larger than {} KiB", LARGEST >> 10);
         return Err(Fault::new(message, "show a part of it, and link to the whole file"));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(Fault::new("this is a spreadsheet with the name of a CSV file", HOW));
+    if let Some(fault) = other_kind(bytes) {
+        return Err(fault);
     }
     let zeros = bytes.iter().take(200).filter(|byte| **byte == 0).count();
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || zeros > 0 {
@@ -307,49 +310,6 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
         );
         Fault { at: Some(at..at), ..Fault::new(message, HOW) }
     })
-}
-
-/// What stands between cells by the first line, which Excel reads and other programs show
-/// (`sep=;`), and the text behind that line.
-fn said_delimiter(text: &str) -> (Option<u8>, &str) {
-    let line = text.lines().next().unwrap_or_default();
-    let said = line.trim_matches('"').strip_prefix("sep=").map(str::as_bytes);
-    match said {
-        Some([delimiter]) if DELIMITERS.contains(delimiter) => {
-            let rest = text[line.len()..].trim_start_matches('\r');
-            (Some(*delimiter), rest.strip_prefix('\n').unwrap_or(rest))
-        }
-        _ => (None, text),
-    }
-}
-
-/// What stands between the cells: what gives most lines as many cells, of which there is more
-/// than one.
-fn delimiter(text: &str) -> u8 {
-    let score = |delimiter: u8| {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let lengths: Vec<usize> = reader
-            .records()
-            .take(LINES_LOOKED_AT)
-            .map_while(Result::ok)
-            .map(|record| record.len())
-            .collect();
-        // The first may be a title.
-        let head = lengths.iter().take(2).copied().max().unwrap_or(0);
-        if head < 2 {
-            return 0;
-        }
-        lengths.iter().filter(|length| **length == head).count()
-    };
-    // Of two that are as good, the first.
-    let scored = DELIMITERS.map(|delimiter| (score(delimiter), delimiter));
-    let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
-    let found = scored.into_iter().find(|(score, _)| *score == best && best > 0);
-    found.map_or(b',', |(_, delimiter)| delimiter)
 }
 
 #[cfg(test)]

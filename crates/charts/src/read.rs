@@ -3,14 +3,13 @@
 mod amiss;
 mod codes;
 mod kind;
-
-use std::ops::RangeInclusive;
+mod numbers;
 
 use jiff::civil::DateTime;
 
 use crate::csv_text::Cells;
 use crate::days::{self, Said};
-use crate::number::{Evidence, LARGEST, Mark, Number, SMALLEST, evidence, number};
+use crate::number::{Evidence, Mark, Number, evidence, number};
 use crate::table::{Column, Fault, Grain, MOST_FAULTS, Table, Values};
 use crate::unit::name_and_unit;
 use kind::Kind;
@@ -27,10 +26,8 @@ pub struct Reading<'a> {
 /// # Errors
 /// What is wrong with it, as far as it can be told in one go.
 pub fn read(bytes: &[u8], with: Reading<'_>) -> Result<Table, Vec<Fault>> {
-    amiss::of_web_page(bytes)?;
     let cells = Cells::of(bytes)?;
-    let mut reader =
-        Reader { mark: Mark::Point, is_day_first: true, cells: &cells, with, faults: Vec::new() };
+    let mut reader = Reader::of(&cells, with);
     reader.head();
     reader.left_by_programs();
     reader.find_mark();
@@ -48,16 +45,20 @@ pub fn read(bytes: &[u8], with: Reading<'_>) -> Result<Table, Vec<Fault>> {
 
 struct Reader<'a> {
     cells: &'a Cells<'a>,
+    /// The names of the columns, each in one line.
+    heads: Vec<String>,
     with: Reading<'a>,
     mark: Mark,
     is_day_first: bool,
     faults: Vec<Fault>,
 }
 
-/// What may be years among other numbers.
-const YEARS: RangeInclusive<i16> = 1500..=2100;
-
 impl<'a> Reader<'a> {
+    fn of(cells: &'a Cells<'a>, with: Reading<'a>) -> Self {
+        let heads = cells.records[0].iter().map(|head| in_one_line(&plain(head))).collect();
+        Reader { mark: Mark::Point, is_day_first: true, cells, heads, with, faults: Vec::new() }
+    }
+
     /// The cells of a column, each with its row.
     fn column_cells(&self, column: usize) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
         let rows = self.cells.records.iter().enumerate().skip(1);
@@ -79,9 +80,10 @@ impl<'a> Reader<'a> {
 
     /// The names of the columns.
     fn head(&mut self) {
-        let head: Vec<&str> = self.cells.records[0].iter().map(str::trim).collect();
-        let is_number = |name: &&str| !matches!(evidence(name), Evidence::Words);
-        if head.iter().skip(usize::from(head.len() > 1)).all(is_number) && days_or_number(head[0]) {
+        let head = self.heads.clone();
+        let is_number = |name: &String| !matches!(evidence(name), Evidence::Words);
+        if head.iter().skip(usize::from(head.len() > 1)).all(is_number) && days_or_number(&head[0])
+        {
             let example = ["Month", "Level (m)"].join(&self.cells.delimiter().to_string());
             self.fault(
                 0,
@@ -209,12 +211,12 @@ impl<'a> Reader<'a> {
     }
 
     fn column(&mut self, at: usize) -> Column {
-        let head = self.head_of(at);
+        let head = self.head_of(at).to_string();
         let (name, unit) = self.name_and_unit(at);
-        let column = |values| Column { name: head.into(), unit: None, values, written: None };
+        let column = |values| Column { name: head, unit: None, values, written: None };
         match self.kind(at) {
             Kind::Numbers => {
-                let (values, is_percent) = self.numbers(at);
+                let (values, is_percent) = self.numbers(at, unit.as_deref());
                 let written = self.written(at, unit.is_some());
                 let unit = unit.or_else(|| is_percent.then(|| "%".to_string()));
                 Column { name, unit, values, written }
@@ -235,21 +237,21 @@ impl<'a> Reader<'a> {
                 column(Values::Texts(self.texts(at)))
             }
             Kind::Texts => {
-                self.find_units(at, head);
+                self.find_units(at);
                 column(Values::Texts(self.texts(at)))
             }
         }
     }
 
-    fn head_of(&self, at: usize) -> &'a str {
-        self.cells.records[0].get(at).unwrap_or_default().trim()
+    fn head_of(&self, at: usize) -> &str {
+        self.heads.get(at).map(String::as_str).unwrap_or_default()
     }
 
     /// What a column is called, and its unit. What tells it from another column is of its name.
     fn name_and_unit(&self, at: usize) -> (String, Option<String>) {
         let head = self.head_of(at);
         let (name, unit) = name_and_unit(head);
-        let others = (0..self.cells.records[0].len()).filter(|other| *other != at);
+        let others = (0..self.heads.len()).filter(|other| *other != at);
         match others.map(|other| name_and_unit(self.head_of(other)).0).any(|other| other == name) {
             true => (head.to_string(), None),
             false => (name, unit),
@@ -273,74 +275,6 @@ impl<'a> Reader<'a> {
 
     fn texts(&self, at: usize) -> Vec<String> {
         self.column_cells(at).map(|(_, cell)| plain(cell)).collect()
-    }
-
-    /// The cells of a column of numbers, if they are shown as they are written: codes in front of
-    /// the rows, and what may be years, since a year with a comma in it is wrong, and a number of
-    /// four digits without is not.
-    fn written(&self, at: usize, has_unit: bool) -> Option<Vec<String>> {
-        let mut cells = self.column_cells(at).map(|(_, cell)| cell).filter(|cell| !cell.is_empty());
-        let may_be_year =
-            |cell: &str| days::year(cell).is_some_and(|it| YEARS.contains(&it.year()));
-        let is_any = self.has_codes(at) || !has_unit && cells.all(may_be_year);
-        is_any.then(|| self.texts(at))
-    }
-
-    /// Numbers that are words, since each has its unit with it.
-    fn find_units(&mut self, at: usize, head: &str) {
-        let cells = self.column_cells(at).filter(|(_, cell)| !cell.is_empty());
-        let mut units = cells.map(|(_, cell)| amiss::number_and_unit(cell).map(|it| it.1));
-        let Some(Some(unit)) = units.next() else { return };
-        // The first column names the rows: `5 km`, `10 km`.
-        if at == 0 || self.cells.records.len() < 3 || !units.all(|other| other == Some(unit)) {
-            return;
-        }
-        let name = if head.is_empty() { "the head" } else { head };
-        let message =
-            format!("the numbers in `{}` are words: each has `{unit}` with it", plain(name));
-        let hint = format!(
-            "write the numbers alone, and the unit into the head: `{} ({unit})`",
-            plain(head)
-        );
-        self.fault(1, at, message, hint);
-    }
-
-    fn numbers(&mut self, at: usize) -> (Values, bool) {
-        let (mut values, mut most_decimals, mut is_percent) = (Vec::new(), 0, false);
-        for (row, cell) in self.column_cells(at) {
-            if cell.is_empty() {
-                values.push(None);
-                continue;
-            }
-            let read = number(cell, self.mark);
-            match read {
-                Some(read) if is_in_range(read.value) => {
-                    most_decimals = most_decimals.max(read.decimals);
-                    is_percent |= read.is_percent;
-                    values.push(Some(read.value));
-                }
-                Some(_) => {
-                    let message = format!("`{cell}` has too many digits to be read");
-                    let hint = "write it in thousands or millions, and say so in the head: `Debt (millions)`";
-                    self.fault(row, at, message, hint.into());
-                }
-                // What is told already makes others unreadable.
-                None if !matches!(evidence(cell), Evidence::Words) && !self.faults.is_empty() => {}
-                None => {
-                    let (message, hint) = self.no_number(cell, row, at);
-                    self.fault(row, at, message, hint);
-                }
-            }
-        }
-        (Values::Numbers(values, most_decimals), is_percent)
-    }
-
-    /// What is wrong with words in a column of numbers.
-    fn no_number(&self, cell: &str, row: usize, at: usize) -> (String, String) {
-        let head = self.head_of(at);
-        let shown: String = plain(cell).chars().take(40).collect();
-        let message = format!("`{shown}` is no number, and the others in `{}` are", plain(head));
-        (message, self.is_a_note(row, at).unwrap_or_else(|| amiss::number(cell, head)))
     }
 
     /// What is to be done with a line that has words in its first cell and nothing behind them.
@@ -393,10 +327,6 @@ fn days_or_number(text: &str) -> bool {
     !matches!(evidence(text), Evidence::Words) || days::said(text).is_some()
 }
 
-fn is_in_range(value: f64) -> bool {
-    value == 0.0 || (SMALLEST..=LARGEST).contains(&value.abs())
-}
-
 /// The more exact of two of which one is more exact by seconds alone.
 fn with_seconds(one: Grain, other: Grain) -> Option<Grain> {
     match (one, other) {
@@ -438,6 +368,11 @@ fn plain(text: &str) -> String {
     let is_shown = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     let spaced = text.chars().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c });
     spaced.filter(is_shown).collect()
+}
+
+/// The words of a text with one space between them; spaces that do not break stay.
+fn in_one_line(text: &str) -> String {
+    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

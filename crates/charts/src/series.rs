@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use crate::clock;
 use crate::form::{Form, lacks};
 use crate::language::Language;
 use crate::table::{Column, Fault, Grain, Table, Values, seconds};
@@ -91,6 +92,9 @@ impl<'a> Data<'a> {
     pub fn of(table: &'a Table, form: Form, most: usize) -> Result<Self, Fault> {
         let first = &table.columns[0];
         let others = || table.columns.iter().skip(1);
+        if let Some(codes) = others().find(|column| column.has_codes_by_head()) {
+            return Err(taken_for_codes(form, &codes.name));
+        }
         if let Some(words) = others().find(|column| column.numbers().is_none()) {
             let message = format!(
                 "needs numbers in each column behind the first, and `{}` has none",
@@ -165,13 +169,22 @@ fn along(column: &Column, form: Form) -> Result<(Along<'_>, Vec<usize>), Fault> 
             if let Some(row) = times.iter().position(Option::is_none) {
                 return Err(gap(row));
             }
-            let mut order: Vec<usize> = (0..times.len()).collect();
-            order.sort_by_key(|row| times[*row]);
-            let times: Vec<DateTime> = order.iter().filter_map(|row| times[*row]).collect();
-            match times.windows(2).find(|pair| pair[0] == pair[1]) {
-                Some(pair) => Err(twice(iso(pair[0], *grain))),
-                None => Ok((Along::Times(times, *grain), order)),
+            let times: Vec<DateTime> = times.iter().flatten().copied().collect();
+            let (sorted, _) = sorted(&times);
+            if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+                return Err(twice(iso(pair[0], *grain)));
             }
+            let times = match grain {
+                Grain::Clock | Grain::ClockSecond => {
+                    clock::with_days(&times).map_err(|(before, behind)| {
+                        let [before, behind] = [before, behind].map(|time| iso(time, *grain));
+                        out_of_order(form, &before, &behind)
+                    })?
+                }
+                _ => times,
+            };
+            let (times, order) = self::sorted(&times);
+            Ok((Along::Times(times, *grain), order))
         }
         Values::Numbers(numbers, decimals) => {
             if let Some(row) = numbers.iter().position(Option::is_none) {
@@ -187,6 +200,35 @@ fn along(column: &Column, form: Form) -> Result<(Along<'_>, Vec<usize>), Fault> 
             }
         }
     }
+}
+
+/// That a column of digits has codes by its head, and nothing to draw.
+fn taken_for_codes(form: Form, name: &str) -> Fault {
+    let message = format!(
+        "needs numbers in each column behind the first, and `{name}` is taken for codes because of its head"
+    );
+    let hint = format!(
+        "if they are numbers, call it otherwise, such as `Number of {name}`; if not, take the column out, or show a `\"table\"`"
+    );
+    lacks(form, &message, &hint)
+}
+
+/// Times, the first first, and the rows in that order.
+fn sorted(times: &[DateTime]) -> (Vec<DateTime>, Vec<usize>) {
+    let mut order: Vec<usize> = (0..times.len()).collect();
+    order.sort_by_key(|row| times[*row]);
+    (order.iter().map(|row| times[*row]).collect(), order)
+}
+
+/// That nobody knows of which day times of day are.
+fn out_of_order(form: Form, before: &str, behind: &str) -> Fault {
+    let message = format!(
+        "has no place for `{behind}`, which stands behind `{before}` and may be of the same day or of the next"
+    );
+    let hint = format!(
+        "write each time with its day, such as `2026-11-30 {behind}`; if all are of one day, put the rows in the order of time"
+    );
+    lacks(form, &message, &hint)
 }
 
 /// A time as files have it.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::DateTime;
 
+use crate::number::{is_bare, is_code};
+
 /// How many faults of one file are told.
 pub(crate) const MOST_FAULTS: usize = 10;
 
@@ -84,6 +86,14 @@ impl Column {
             Values::Numbers(numbers, decimals) => Some((numbers, *decimals)),
             _ => None,
         }
+    }
+
+    /// Whether its cells are digits that would be numbers with another head.
+    pub(crate) fn has_codes_by_head(&self) -> bool {
+        let is_number = |cell: &String| cell.is_empty() || is_bare(cell) && !is_code(cell);
+        self.texts().is_some_and(|cells| {
+            cells.iter().all(is_number) && cells.iter().any(|cell| !cell.is_empty())
+        })
     }
 
     /// Its words, if it has words.

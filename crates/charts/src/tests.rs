@@ -132,6 +132,17 @@ fn what_a_form_lacks_is_told() {
         ("Place,lat,lon\nx,44.5,190\n", "map", "which is nowhere"),
         ("Place,lat,lon\nx,44.5,\ny,1,2\n", "map", "row 1 lacks one"),
         ("Month,A\n2026-01,\n2026-02,\n", "line", "all cells are empty"),
+        (
+            "Place,Station code\nx,1200\ny,340\n",
+            "bar",
+            "`Station code` is taken for codes because of its head | if they are numbers, call it otherwise, such as `Number of Station code`",
+        ),
+        (
+            "Hour,A\n10:00,1\n12:00,2\n11:00,3\n",
+            "bar",
+            "has no place for `11:00`, which stands behind `12:00` and may be of the same day or of the next | write each time with its day, such as `2026-11-30 11:00`",
+        ),
+        ("Hour,A\n10:00,1\n12:00,2\n10:00,3\n", "line", "has one place for `10:00`"),
     ] {
         let told = refused(text, title);
         assert!(told.contains(expected), "{told}");
@@ -169,6 +180,32 @@ fn bars_begin_at_nothing_and_go_both_ways() {
     let from_right = drawn_in(text, "bar", &English { is_right_to_left: true }).unwrap();
     assert!(from_right.contains("<rect x=\"75%\" y=\"20\" width=\"25%\""), "{from_right}");
     assert!(from_right.contains("<rect x=\"0%\" y=\"64\" width=\"75%\""), "{from_right}");
+}
+
+#[test]
+fn a_night_is_drawn_in_its_order() {
+    for form in ["line", "bar", "stacked", "multiples"] {
+        let html = drawn("Hour,Votes\n22:00,1\n23:30,2\n00:30,3\n", form);
+        assert!(html.contains("First: 1 (22:00); Last: 3 (00:30)"), "{html}");
+        // What a remedy says can be drawn.
+        drawn("Hour,Votes\n2026-11-30 23:30,2\n2026-12-01 00:30,3\n", form);
+    }
+    let from_last = drawn("Hour,Votes\n00:30:10,3\n23:30:00,2\n22:00:00,1\n", "line");
+    assert!(from_last.contains("First: 1 (22:00:00); Last: 3 (00:30:10)"), "{from_last}");
+    let html = drawn("Place,Number of Station code\nx,1200\ny,340\n", "bar");
+    assert!(html.contains("Highest: 1200 (x)"), "{html}");
+}
+
+#[test]
+fn heads_are_in_one_line() {
+    let html = drawn(
+        "Month,\"Total\r\nvotes\",A\u{1},B\u{b}of all\n2026-01,1,2,3\n2026-02,2,3,4\n",
+        "line",
+    );
+    for part in ["Total votes. First", " A. First", "B of all. First"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(!html.contains(['\u{1}', '\u{b}', '\r']), "{html}");
 }
 
 /// The degrees that are written on a map.

@@ -2,28 +2,20 @@
 //! part of a cell, but where the rest is its unit.
 
 use crate::number::{Evidence, evidence};
-use crate::table::Fault;
-
-/// Finds fault with a web page that was saved in the place of an export, which is often one that
-/// asks to sign in.
-pub(super) fn of_web_page(bytes: &[u8]) -> Result<(), Vec<Fault>> {
-    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let head = head[..head.len().min(1024)].to_ascii_lowercase();
-    let has = |word: &[u8]| head.windows(word.len()).any(|it| it == word);
-    match head.starts_with(b"<") && (has(b"<!doctype html") || has(b"<html")) {
-        true => Err(vec![Fault::new(
-            "this is a web page (HTML), and no CSV",
-            "export it again: where it was, a page came in its place, often one that asks to sign in",
-        )]),
-        false => Ok(()),
-    }
-}
 
 /// What is to be done with words in a column of numbers, whose name is `head`.
 pub(super) fn number(cell: &str, head: &str) -> String {
     const OTHERWISE: &str = "if the value is not known, leave the cell empty";
     if let Some(meant) = with_digits(cell) {
         return format!("did you mean `{meant}`? Letters stand for digits here; {OTHERWISE}");
+    }
+    if let Some(number) = negative(cell) {
+        return match number_and_unit(number) {
+            Some((number, unit)) if !head.ends_with([')', ']']) => {
+                format!("write `-{number}`, and the unit into the head: `{head} ({unit})`")
+            }
+            alone => format!("write `-{}`", alone.map_or(number, |(number, _)| number)),
+        };
     }
     if let Some((number, mark)) = behind_number(cell).filter(|(_, rest)| is_mark(rest)) {
         let mark = mark.trim();
@@ -46,6 +38,14 @@ pub(super) fn number(cell: &str, head: &str) -> String {
         ),
         _ => format!("correct it; {OTHERWISE}"),
     }
+}
+
+/// What is less than nothing in a cell as books of accounts have it: `(3.5)`, `3.5-`, `(€5)`.
+pub(super) fn negative(cell: &str) -> Option<&str> {
+    let in_brackets = || cell.strip_prefix('(')?.strip_suffix(')');
+    let number = in_brackets().or_else(|| cell.strip_suffix(['-', '−']))?.trim();
+    let has_sign = number.starts_with(['-', '−', '–', '+']);
+    (!has_sign && (is_number(number) || number_and_unit(number).is_some())).then_some(number)
 }
 
 /// Whether a cell has digits and letters without a space: `3A`, `12/14`.

@@ -1,6 +1,8 @@
 //! Columns of codes, by their heads: what names something is no number, though it has digits alone.
 //! Without such a head numbers are numbers: the people of three towns may be 12345, 23456 and 34567.
 
+use std::ops::RangeInclusive;
+
 /// Heads of codes, in small letters and without marks.
 const HEADS: &[&str] = &[
     // Of places.
@@ -18,11 +20,9 @@ const HEADS: &[&str] = &[
     "codigo postal",
     "cep",
     "codice postale",
-    "индекс",
     "почтовый индекс",
     "поштовий індекс",
     "փոստային դասիչ",
-    "ինդեքս",
     "საფოსტო ინდექსი",
     "posta kodu",
     "kod pocztowy",
@@ -43,33 +43,18 @@ const HEADS: &[&str] = &[
     "geonameid",
     "geoname id",
     // Of telephones.
-    "phone",
     "phone number",
     "phone no",
-    "telephone",
     "telephone number",
-    "tel",
     "tel no",
     "mobile number",
-    "fax",
     "fax number",
-    "hotline",
-    "telefon",
     "telefonnummer",
-    "téléphone",
-    "tél",
     "numéro de téléphone",
-    "teléfono",
-    "telefono",
-    "telefone",
-    "телефон",
     "номер телефона",
-    "հեռախոս",
     "հեռախոսահամար",
-    "ტელეფონი",
     "telefon numarası",
     "numer telefonu",
-    "telefoon",
     "telefoonnummer",
     // Of goods, firms and documents.
     "isbn",
@@ -108,8 +93,44 @@ const HEADS: &[&str] = &[
     "kod",
 ];
 
+/// Heads of telephone numbers, which may as well be those of what came by telephone.
+const PHONES: &[&str] = &[
+    "phone",
+    "telephone",
+    "tel",
+    "fax",
+    "hotline",
+    "telefon",
+    "téléphone",
+    "tél",
+    "teléfono",
+    "telefono",
+    "telefone",
+    "телефон",
+    "հեռախոս",
+    "ტელეფონი",
+    "telefoon",
+];
+
+/// How few digits a telephone number has.
+const LEAST_OF_PHONE: usize = 5;
+
+/// Heads of postcodes, which may as well be those of an index.
+const INDEXES: &[&str] = &["индекс", "ինդեքս"];
+
+/// How many digits the postcodes of these languages have, each as many as the others.
+const OF_POSTCODE: RangeInclusive<usize> = 5..=6;
+
 /// Words that end the head of a column of codes: `Customer ID`, `Station code`.
 const LAST: &[&str] = &["id", "code", "isbn", "ean", "postcode", "zip", "plz", "код"];
+
+/// Words with which a head says what is counted, and ends in what that has or lacks: `Voters
+/// without ID`, `Lines of code`, `Deaths by postcode`.
+const BETWEEN: &[&str] = &[
+    "with", "without", "of", "by", "per", "in", "for", "from", "on", "to", "no", "any", "having",
+    "lacking", "ohne", "mit", "von", "pro", "je", "nach", "in", "für", "sans", "avec", "de", "par",
+    "pour", "sin", "con", "por", "senza", "di", "per", "без", "с", "со", "по", "из", "für",
+];
 
 /// Heads of seasons and of years of accounts.
 const SEASONS: &[&str] = &[
@@ -160,10 +181,24 @@ fn words(head: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// Whether a head is that of codes.
-pub(super) fn is_code(head: &str) -> bool {
+/// Whether a column has codes, by its head and, where that may be one of numbers, by its cells.
+pub(super) fn is_code<'a>(head: &str, mut cells: impl Iterator<Item = &'a str>) -> bool {
     let words = words(head);
-    HEADS.contains(&&*words.join(" ")) || words.last().is_some_and(|last| LAST.contains(&&**last))
+    let all = &*words.join(" ");
+    let digits = |cell: &str| cell.chars().filter(|c| c.is_numeric()).count();
+    if PHONES.contains(&all) {
+        return cells.all(|cell| digits(cell) >= LEAST_OF_PHONE);
+    }
+    if INDEXES.contains(&all) {
+        let first = cells.next().map_or(0, digits);
+        return OF_POSTCODE.contains(&first) && cells.all(|cell| digits(cell) == first);
+    }
+    HEADS.contains(&all) || ends_in_code(&words)
+}
+
+fn ends_in_code(words: &[String]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    LAST.contains(&&**last) && !before.iter().any(|word| BETWEEN.contains(&&**word))
 }
 
 /// Whether a head is that of seasons.
@@ -193,6 +228,7 @@ mod tests {
 
     #[test]
     fn a_head_tells_codes_from_numbers() {
+        let is_code = |head| is_code(head, ["375010", "010115"].into_iter());
         for head in [
             "ZIP",
             "Code postal",
@@ -204,6 +240,8 @@ mod tests {
             "FIPS",
             "Customer ID",
             "Индекс",
+            "Station code",
+            "Species ID",
         ] {
             assert!(is_code(head), "{head}");
         }
@@ -218,9 +256,24 @@ mod tests {
             "Code lines",
             "Zip files",
             "Decode",
+            "Voters without ID",
+            "Lines of code",
+            "Deaths by postcode",
+            "Wähler ohne ID",
             "",
         ] {
             assert!(!is_code(head), "{head}");
+        }
+        for (head, cells, expected) in [
+            ("Hotline", ["1200", "3400"], false),
+            ("Hotline", ["12000", "+37410123456"], true),
+            ("Индекс", ["104", "98"], false),
+            ("Индекс", ["101000", "98000"], false),
+            ("Индекс", ["101000", "980000"], true),
+            ("Ինդեքս", ["1040", "9800"], false),
+            ("Почтовый индекс", ["104", "98"], true),
+        ] {
+            assert_eq!(super::is_code(head, cells.into_iter()), expected, "{head} {cells:?}");
         }
         assert!(is_book("9780141439518") && !is_book("9780141439517") && !is_book("978"));
         assert!(is_season("Fiscal year") && is_month("Month") && !is_season("Month"));

@@ -21,14 +21,17 @@ pub(super) enum Kind {
 
 impl Reader<'_> {
     pub(super) fn kind(&self, at: usize) -> Kind {
-        let (mut cells, mut numbers, mut times, mut nearly) = (0, 0, 0, 0);
+        let (mut cells, mut numbers, mut times, mut nearly, mut negative) = (0, 0, 0, 0, 0);
         for cell in self.known(at) {
             cells += 1;
             numbers += usize::from(!matches!(evidence(cell), Evidence::Words));
             nearly += usize::from(amiss::is_nearly_number(cell));
+            negative += usize::from(amiss::negative(cell).is_some());
             times += usize::from(days::said(cell).is_some());
         }
-        let are_numbers = numbers * 2 > cells || numbers * 2 == cells && numbers + nearly == cells;
+        let are_numbers = numbers * 2 > cells
+            || numbers * 2 == cells && numbers + nearly == cells
+            || at > 0 && numbers > 0 && (numbers + negative) * 2 > cells;
         if let Some(kind) = self.kind_of_all(at) {
             kind
         } else if cells == 0 && at > 0 {
@@ -66,10 +69,11 @@ impl Reader<'_> {
         }
         let are_days =
             self.known(at).nth(1).is_some() && all(&|cell| days::compact(cell).is_some());
-        if are_days && !codes::is_code(&head) {
+        if are_days && !codes::is_code(&head, self.known(at)) {
             return Some(Kind::CompactDays);
         }
-        let are_codes = codes::is_code(&head) && all(&is_bare) || all(&codes::is_book);
+        let are_codes =
+            codes::is_code(&head, self.known(at)) && all(&is_bare) || all(&codes::is_book);
         are_codes.then_some(Kind::Texts)
     }
 

@@ -173,12 +173,16 @@ fn what_does_not_belong_into_a_column_is_told() {
     for text in ["A,B\nx,#MeToo\ny,=)\n", "A,Won\nx,3 sets\ny,2 games\n", "A,B\nx,“y”\n"] {
         assert_eq!(columns(text).len(), 2, "{text}");
     }
-    for cell in ["1e308", "-1e16", "1e-12"] {
-        assert!(
-            faults(&format!("A,B\nx,1\ny,{cell}\n"))[0].1.contains("too many digits"),
-            "{cell}"
-        );
+    for (cell, what, how) in [
+        ("1e308", "has too many digits", "`Debt (millions)`"),
+        ("-1e16", "has too many digits", "`Debt (millions)`"),
+        ("1e-12", "is too near to zero", "`Dose (billionths)`"),
+        ("-1e-10", "is too near to zero", "`Dose (billionths)`"),
+    ] {
+        let told = faults(&format!("A,B\nx,1\ny,{cell}\n"));
+        assert!(told[0].1.contains(what) && told[0].2.contains(how), "{told:?}");
     }
+    assert_eq!(columns("A,Dose (billionths)\nx,0.1\n")[1], "Dose|billionths|1 [Some(0.1)]");
     assert_eq!(
         faults("Month,N\n2026-01,1\n2026-02-01,2\n2026-03,3\n")[0].1,
         "`2026-02-01` is a day, and others are months"
@@ -192,12 +196,90 @@ fn what_does_not_belong_into_a_column_is_told() {
 }
 
 #[test]
-fn a_web_page_is_no_table() {
-    for text in ["<!DOCTYPE html>\n<title>Sign in</title>\n", "\u{feff} <html>\n<p>a, b\n"] {
+fn files_of_other_kinds_are_no_tables() {
+    for (text, expected) in [
+        ("<!DOCTYPE html>\n<title>Sign in</title>\n", "is a web page"),
+        ("[{\"a\":1},\n{\"a\":2}]\n", "is JSON"),
+        ("Access denied\n", "one line of words"),
+    ] {
         let told = faults(text);
-        assert!(told.len() == 1 && told[0].1.contains("is a web page"), "{told:?}");
+        assert!(told.len() == 1 && told[0].1.contains(expected), "{told:?}");
     }
     assert_eq!(columns("<A>,B\nx,1\n").len(), 2);
+}
+
+/// A number without `%` is none of those with it, unless the head says that all are percentages.
+#[test]
+fn percentages_and_other_numbers_are_told_apart() {
+    let told =
+        |text| faults(text).into_iter().map(|(at, what, how)| format!("{at} | {what} | {how}"));
+    for (text, expected) in [
+        (
+            "Item,Value\nTurnout,61 %\nSeats,105\n",
+            "105 | `105` has no `%`, and others in `Value` have | if it is a percentage, write `105 %`",
+        ),
+        (
+            "Item,Value\nTurnout,61 %\nSeats,105\nVotes,1200\nPolls,7\n",
+            "61 % | `61 %` has a `%`, and others in `Value` have none | if all are percentages",
+        ),
+        (
+            "Item,Debt (USD)\nA,61%\nB,105\nC,\n",
+            "105 | `105` has no `%`, and others in `Debt (USD)` have",
+        ),
+    ] {
+        let told: Vec<String> = told(text).collect();
+        assert!(told.len() == 1 && told[0].starts_with(expected), "{told:?}");
+    }
+    for (text, expected) in [
+        ("Item,Value\nA,61 %\nB,\nC,7%\n", "Value|%|0 [Some(61.0), None, Some(7.0)]"),
+        ("Item,Value (%)\nA,61 %\nB,7\n", "Value|%|0 [Some(61.0), Some(7.0)]"),
+        ("Item,Anteil in %\nA,61 %\nB,7\n", "Anteil|%|0 [Some(61.0), Some(7.0)]"),
+        ("Item,Value (percent)\nA,61 %\nB,7\n", "Value|percent|0 [Some(61.0), Some(7.0)]"),
+        ("Item,Turnout,Seats\nA,61 %,105\n", "Turnout|%|0 [Some(61.0)]"),
+    ] {
+        assert_eq!(columns(text)[1], expected, "{text}");
+    }
+}
+
+/// Books of accounts write what is less than nothing in brackets.
+#[test]
+fn what_is_less_than_nothing_is_told() {
+    for (text, hints) in [
+        ("Item,Amount\nA,(5)\nB,7\nC,(3.5)\n", vec!["write `-5`", "write `-3.5`"]),
+        ("Item,Amount\nA,5\nB,7\nC,3.5-\n", vec!["write `-3.5`"]),
+        (
+            "Item,Amount\nA,5\nB,7\nC,($3.5)\n",
+            vec!["write `-3.5`, and the unit into the head: `Amount ($)`"],
+        ),
+        ("Item,Amount ($)\nA,5\nB,7\nC,($3.5)\n", vec!["write `-3.5`"]),
+        ("Item,Amount\nA,5 %\nB,(7 %)\n", vec!["write `-7 %`"]),
+    ] {
+        let told: Vec<String> = faults(text).into_iter().map(|fault| fault.2).collect();
+        assert_eq!(told, hints, "{text}");
+    }
+    for (text, expected) in [
+        ("Party,Before\nA,(1)\nB,(2)\n", "Before|-|[\"(1)\", \"(2)\"]"),
+        (
+            "Party,Note\nA,(see below)\nB,7\nC,(none)\n",
+            "Note|-|[\"(see below)\", \"7\", \"(none)\"]",
+        ),
+    ] {
+        assert_eq!(columns(text)[1], expected, "{text}");
+    }
+    assert_eq!(columns("Line,N\n1,5\n2,6\n(3),7\n")[0], "Line|-|[\"1\", \"2\", \"(3)\"]");
+}
+
+#[test]
+fn counts_are_no_codes_though_their_heads_end_in_one() {
+    for text in [
+        "Region,Voters without ID\nNorth,1200\nSouth,3400\n",
+        "Year,Lines of code\n2025,1200\n2026,3400\n",
+        "Month,Hotline\n2026-01,1200\n2026-02,3400\n",
+        "Месяц,Индекс\n2026-01,1200\n2026-02,3400\n",
+        "Ամիս,Ինդեքս\n2026-01,1200\n2026-02,3400\n",
+    ] {
+        assert!(columns(text)[1].ends_with("[Some(1200.0), Some(3400.0)]"), "{text}");
+    }
 }
 
 #[test]
