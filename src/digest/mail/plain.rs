@@ -114,7 +114,7 @@ impl Writer {
             for cell in row {
                 let mut text = String::new();
                 cell.element.children.iter().for_each(|child| self.inline(child, &mut text));
-                line[cell.column] = squeezed(&text);
+                line[cell.column] = squeezed(text.strip_suffix(BETWEEN).unwrap_or(&text));
             }
             self.text.push_str(&format!("{indent}{}\n", line.join(" | ")));
         }
@@ -140,6 +140,12 @@ impl Writer {
             "a" => self.link(element, line),
             "sup" if element.has_class("footnote-reference") => {
                 line.push_str(&format!("({})", text_of(&element.children).trim()));
+            }
+            // A block within a line, such as a paragraph of a cell.
+            name if crate::render::apart::is_block(name) => {
+                part(line);
+                element.children.iter().for_each(|child| self.inline(child, line));
+                part(line);
             }
             name => {
                 // What is struck out is not said, and what is quoted is another's.
@@ -187,6 +193,20 @@ impl Writer {
         });
         line.push_str(&format!(" [{}]", at + 1));
     }
+}
+
+/// What stands between two blocks of a line.
+const BETWEEN: &str = "; ";
+
+/// Begins another block of a line: no number runs into that of the block before it.
+fn part(line: &mut String) {
+    let end = line.trim_end().len();
+    if end == 0 {
+        return;
+    }
+    line.truncate(end);
+    let is_ended = line.ends_with(['.', '!', '?', ':', ';', '…', '。', '։']);
+    line.push_str(if is_ended { " " } else { BETWEEN });
 }
 
 /// What stands above or below the line from the byte `begin` on, so that it reads as it is meant:
@@ -263,6 +283,19 @@ mod tests {
                  <tr><td>1</td><td>2</td></tr></table>",
                 "C\n\na | b | \n | 1 | 2",
             ),
+            (
+                "<table><tr><td><p>30</p><p>40</p></td><td><ul><li>7</li><li>8<p>9</p></li></ul></td></tr></table>",
+                "30; 40 | 7; 8; 9",
+            ),
+            (
+                "<table><tr><td><dl><dt>a</dt><dd>b</dd></dl></td><td>x<blockquote><p>One.</p><p>Two</p></blockquote>y</td></tr></table>",
+                "a; b | x; One. Two; y",
+            ),
+            (
+                "<table><tr><td>1<div>2</div></td><td><table><tr><td>3</td><td>4</td></tr></table></td></tr></table>",
+                "1; 2 | 3; 4",
+            ),
+            ("<table><tr><td>a;</td><td>1<br>2</td></tr></table>", "a; | 1 2"),
             (
                 "<p><del>7</del> <q>9</q> 10<sup>-3</sup> H<sub>2</sub>O 1<sup>er</sup></p>",
                 "~~7~~ \"9\" 10⁻³ H₂O 1er",
