@@ -1,5 +1,7 @@
 //! The files of `data/`, which templates see as `data.NAME`.
 
+mod twice;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -40,7 +42,11 @@ impl DataFiles {
                 faults.push(Diagnostic::error(message).in_file(&file).hint("make one of several"));
                 break;
             }
-            match read_text(files, &file).and_then(|text| {
+            let text = match of_other_kind(files, &file) {
+                Some(fault) => Err(fault.in_file(&file)),
+                None => read_text(files, &file),
+            };
+            match text.and_then(|text| {
                 read(text.trim_start_matches('\u{feff}')).map_err(|fault| fault.in_file(&file))
             }) {
                 Ok(value) => {
@@ -96,9 +102,21 @@ fn misnamed(name: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error(message).hint(format!("rename the file to begin with `{mended}.`")))
 }
 
+/// What is wrong with a file that is called CSV and is another.
+fn of_other_kind(files: &dyn Files, file: &str) -> Option<Diagnostic> {
+    const HEAD: usize = 64 << 10;
+    let is_csv = file.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case("csv"));
+    let head = is_csv.then(|| files.read_head(file, HEAD).ok()).flatten()?;
+    let fault = dateline_charts::other_kind(&head)?;
+    Some(Diagnostic::error(fault.message).hint(fault.hint))
+}
+
 fn of_yaml(text: &str) -> Result<Value, Diagnostic> {
-    match yaml::parse(text, Keys::Unplaced) {
-        Ok(node) => Ok(node.value),
+    match yaml::parse(text, Keys::Placed) {
+        Ok(node) => match twice::in_yaml(&node) {
+            Some(twice) => Err(twice.told(text)),
+            None => Ok(node.value),
+        },
         Err(error) => {
             let place = Place::of_bytes(text, error.range);
             Err(Diagnostic::error(error.message).at(place).hint("correct the YAML"))
@@ -115,7 +133,10 @@ fn of_json(text: &str) -> Result<Value, Diagnostic> {
             .at(Place { line, column, width: 1 })
             .hint("strings and names stand in `\"`, and no comma before the last bracket")
     })?;
-    Ok(from_json(json))
+    match twice::in_json(text) {
+        Some(twice) => Err(twice.told(text)),
+        None => Ok(from_json(json)),
+    }
 }
 
 fn from_json(json: serde_json::Value) -> Value {
@@ -156,14 +177,21 @@ fn of_csv(text: &str) -> Result<Value, Diagnostic> {
     let head = records.next().transpose().map_err(unread)?.unwrap_or_default();
     let names: Vec<&str> = head.iter().map(str::trim).collect();
     check_head(&names)?;
+    if let Some(line) = open_quote(text, delimiter.unwrap_or(b',')) {
+        let at = Place { line, column: 1, width: 1 };
+        return Err(Diagnostic::error("a quotation mark in this line is not closed")
+            .at(at)
+            .hint("write `\"` behind the text too; a `\"` within it is written `\"\"`"));
+    }
     let mut rows = Vec::new();
     for record in records {
         let record = record.map_err(unread)?;
         let line = record.position().map_or(1, |position| position.line());
         let at = Place { line: usize::try_from(line).unwrap_or(1), column: 1, width: 1 };
         if record.len() != names.len() {
+            let cells = if record.len() == 1 { "cell" } else { "cells" };
             let message =
-                format!("this line has {} cells, and the head has {}", record.len(), names.len());
+                format!("this line has {} {cells}, and the head has {}", record.len(), names.len());
             let hint = "leave cells empty whose value is not known, with their commas";
             return Err(Diagnostic::error(message).at(at).hint(hint));
         }
@@ -175,6 +203,21 @@ fn of_csv(text: &str) -> Result<Value, Diagnostic> {
         rows.push(Node::from(Value::map(cells)));
     }
     Ok(Value::List(rows))
+}
+
+/// The line in which a text in quotation marks begins that goes on to the end of the file.
+fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 0 {
+        return None;
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let last = reader.records().map_while(Result::ok).last()?;
+    let is_open = last.iter().any(|cell| cell.contains('\n'));
+    is_open.then_some(last.position()?.line()).and_then(|line| usize::try_from(line).ok())
 }
 
 fn check_head(names: &[&str]) -> Result<(), Diagnostic> {
@@ -237,7 +280,29 @@ mod tests {
     #[test]
     fn files_that_cannot_be_read_are_told_with_their_places() {
         for (read, text, expected) in [
-            (of_csv as Read, "a,b\n1,2\n3\n", "this line has 1 cells, and the head has 2 (3:1)"),
+            (of_csv as Read, "a,b\n1,2\n3\n", "this line has 1 cell, and the head has 2 (3:1)"),
+            (of_csv, "a,b\n1,\"x\n2,y\n3,z\n", "a quotation mark in this line is not closed (2:1)"),
+            (of_csv, "a,b\n\"1,x\n2,y\n", "a quotation mark in this line is not closed (2:1)"),
+            (
+                of_yaml,
+                "minister: Anna\nseat: 1\nminister: Petra\n",
+                "`minister` is there twice, in lines 1 and 3: all but one would be lost (3:1)",
+            ),
+            (
+                of_yaml,
+                "a:\n  - {b: 1, \"b\": 2}\n",
+                "`b` is there twice, in line 2: all but one would be lost (2:12)",
+            ),
+            (
+                of_yaml,
+                "1: a\n2: b\n1: c\n",
+                "`1` is there twice, in lines 1 and 3: all but one would be lost (3:1)",
+            ),
+            (
+                of_json,
+                "[{\"a\": \"b\",\n\"c\": {\"a\": 1},\n\"\\u0061\": [\"a\"]}]",
+                "`a` is there twice, in lines 1 and 3: all but one would be lost (3:1)",
+            ),
             (of_csv, "a,\n1,2\n", "column 2 has no name (1:1)"),
             (of_csv, "a,a\n1,2\n", "two columns are called `a` (1:1)"),
             (of_json, "{\n\"a\": }\n", "this is no JSON: expected value (2:6)"),
@@ -249,6 +314,17 @@ mod tests {
             assert!(told.ends_with(expected), "{told}");
         }
         assert!(of_json(&"[".repeat(200)).is_err());
+        // The same name in two places.
+        for (read, text) in [
+            (of_yaml as Read, "- {a: 1}\n- {a: 2}\n- a: {a: 3, A: 4}\n"),
+            (
+                of_json,
+                "[{\"a\": {\"a\": \"a\"}}, {\"a\": [\"a\", \"a\", {\"a\": \"\\\"a\\\":\"}]}]",
+            ),
+            (of_csv, "a,b\n5\" pipe,1\n2,3\n"),
+        ] {
+            assert!(read(text).is_ok(), "{text}");
+        }
     }
 
     #[test]
