@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::finding::{Finding, FindingKind};
 use super::picture_files::{self, Said};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::formats::picture::unseen_name;
 use crate::github::told_size;
 use crate::model::{Article, Media, PictureFacts};
 use crate::routes::{FileSource, PictureFile, Route};
@@ -51,7 +52,11 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
     let mut pictures: BTreeMap<String, Shown<'_>> = BTreeMap::new();
     let mut of_stories = Vec::new();
     for article in site.articles() {
-        let is_picture = |media: &&Media| is_shown(media) || media.facts.picture.is_some();
+        // What is no picture by its name is told by the build.
+        let is_picture = |media: &&Media| {
+            let is_other = media.source_file().is_some_and(|file| unseen_name(&file).is_some());
+            is_shown(media) && !is_other || media.facts.picture.is_some()
+        };
         for media in article.media.iter().filter(is_picture) {
             let Some(file) = media.source_file() else { continue };
             let shown = Shown { article, media, place: place_of(article, media) };

@@ -31,33 +31,49 @@ pub fn begins(head: &[u8]) -> Kind {
 const ELEMENTS: [&str; 9] =
     ["script", "handler", "listener", "foreignobject", "iframe", "object", "embed", "meta", "base"];
 
-/// What a drawing, or other XML, has in it that could run; none if nothing could. What a
-/// browser may read in another way than this counts as well.
-pub fn in_xml(bytes: &[u8]) -> Option<String> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return Some("text that is not UTF-8".into()) };
+/// What is wrong with XML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It has this in it, which could run a script, or which a browser may read in another way than
+    /// is done here.
+    Runs(String),
+    /// It is broken, so that nobody knows what is in it.
+    Broken,
+    /// It is in another encoding than UTF-8, in which nobody looks for scripts.
+    Encoding,
+}
+
+/// What a drawing, or other XML, has in it that could run; none if nothing could.
+pub fn in_xml(bytes: &[u8]) -> Option<Found> {
+    use Found::{Broken, Encoding, Runs};
+    let Ok(text) = std::str::from_utf8(bytes) else { return Some(Encoding) };
     if !text.chars().all(is_of_xml) {
-        return Some("a character that XML does not have".into());
+        return Some(Runs("a character that XML does not have".into()));
     }
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     reader.config_mut().check_end_names = false;
     loop {
         let found = match reader.read_event() {
-            Err(error) => Some(format!("a fault: {error}")),
+            Err(_) => Some(Broken),
             Ok(Event::Eof) => return None,
-            Ok(Event::Start(element) | Event::Empty(element)) => in_element(&element),
-            Ok(Event::End(element)) if !is_name(element.name().as_ref()) => Some(NO_NAME.into()),
+            Ok(Event::Start(element) | Event::Empty(element)) => in_element(&element).map(Runs),
+            Ok(Event::End(element)) if !is_name(element.name().as_ref()) => {
+                Some(Runs(NO_NAME.into()))
+            }
             // Entities can hold elements.
-            Ok(Event::DocType(kind)) if kind.contains(&b'[') => Some("a `<!DOCTYPE [`".into()),
+            Ok(Event::DocType(kind)) if kind.contains(&b'[') => {
+                Some(Runs("a `<!DOCTYPE [`".into()))
+            }
             // A style sheet can make another document of it.
-            Ok(Event::PI(_)) => Some("a processing instruction".into()),
+            Ok(Event::PI(_)) => Some(Runs("a processing instruction".into())),
             // What is no XML ends it there.
             Ok(Event::Decl(declared)) if declared.contains(&b'>') => {
-                Some("a broken declaration".into())
+                Some(Runs("a broken declaration".into()))
             }
             Ok(Event::Decl(declared)) => match declared.encoding() {
                 None => None,
                 Some(Ok(name)) if name.eq_ignore_ascii_case(b"utf-8") => None,
-                Some(_) => Some("another encoding than UTF-8".into()),
+                Some(_) => Some(Encoding),
             },
             Ok(_) => None,
         };

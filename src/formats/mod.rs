@@ -2,6 +2,7 @@
 
 pub mod active;
 pub mod disguised;
+pub mod drawing;
 pub mod file_types;
 pub mod media;
 pub mod picture;

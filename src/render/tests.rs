@@ -34,7 +34,10 @@ const FILES: [(&str, &str); 4] = [
         "content/politics/talks-hy.md",
         "---\ntitle: Talks\ndate: 2026-02-01 10:00\nextra: {lang: hy}\n---\nText.\n",
     ),
-    ("content/politics/map.svg", "<svg width=\"3\" height=\"2\"/>"),
+    (
+        "content/politics/map.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\"/>",
+    ),
 ];
 
 struct Site;

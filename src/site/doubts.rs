@@ -228,7 +228,7 @@ pub(super) fn of_page(address: &str, markdown: &Markdown) -> Option<Diagnostic> 
 /// What is told of a picture with this address, if browsers do not show it.
 pub(super) fn of_picture(address: &str) -> Option<Diagnostic> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
-    let what = unseen_name(path)?;
+    let Some(what) = unseen_name(path) else { return of_other(address, path) };
     let message = format!("`{address}` is {what}, which most browsers do not show as a picture");
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -237,4 +237,18 @@ pub(super) fn of_picture(address: &str) -> Option<Diagnostic> {
         "save the picture as a JPEG or PNG, and write `{}`",
         address.replace(name, &format!("{stem}.{jpeg}"))
     )))
+}
+
+/// What is told of an address of another site whose name is that of no picture. Files of the site
+/// are looked into.
+fn of_other(address: &str, path: &str) -> Option<Diagnostic> {
+    const OTHERS: [&str; 10] =
+        ["csv", "tsv", "txt", "zip", "json", "geojson", "ics", "vtt", "srt", "gpx"];
+    let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
+    if !address.contains("://") || !OTHERS.contains(&&*ending) {
+        return None;
+    }
+    let message = format!("`{address}` is no picture by its name");
+    let hint = format!("write the address of a picture, or link to it: `[…]({address})`");
+    Some(Diagnostic::warning(message).hint(hint))
 }

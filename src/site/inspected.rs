@@ -4,6 +4,7 @@ use std::io;
 
 use crate::diagnostic::Diagnostic;
 use crate::formats::disguised::{self, is_text, may_be_text};
+use crate::formats::drawing;
 use crate::formats::picture::{Format, jpeg_ends_early, unseen};
 use crate::site::content;
 use crate::site::files::{Files, LONGEST};
@@ -41,9 +42,65 @@ pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
     }
     let format = Format::of_name(file)?;
     match files.read_head(file, HEAD) {
-        Ok(start) => of_picture(file, format, &start),
+        Ok(start) => of_picture(file, format, &start)
+            .or_else(|| if format == Format::Svg { of_drawing(files, file) } else { None }),
         Err(fault) => Some(fault),
     }
+}
+
+/// What is wrong with a file that is shown as a picture, and that is none by its name: browsers go
+/// by the bytes, but for drawings. None if it is a picture all the same, or is told by its name.
+pub(super) fn no_picture(files: &dyn Files, file: &str) -> Option<Diagnostic> {
+    if Format::of_name(file).is_some() {
+        return None;
+    }
+    let start = match files.read_head(file, HEAD) {
+        Ok(start) => start,
+        Err(fault) => return Some(fault),
+    };
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let (message, hint) = match Format::of_bytes(&start) {
+        Some(Format::Svg) => (
+            format!("`{file}` is an SVG drawing, which browsers do not show by this name"),
+            "name it `….svg`".to_string(),
+        ),
+        Some(_) => return None,
+        None => match unseen(&start) {
+            Some(what) => (
+                format!("`{file}` is {what}, which most browsers do not show"),
+                "save it as a JPEG or PNG, and name that".to_string(),
+            ),
+            None => (
+                format!("`{file}` is no picture"),
+                format!(
+                    "name a picture, such as a JPEG or PNG; other files are linked to: `[…]({name})`"
+                ),
+            ),
+        },
+    };
+    Some(Diagnostic::error(message).hint(hint))
+}
+
+/// The largest drawing that is read, in bytes.
+const LARGEST_DRAWING: u64 = 32 << 20;
+
+/// What is wrong with a drawing for which browsers show nothing.
+fn of_drawing(files: &dyn Files, file: &str) -> Option<Diagnostic> {
+    let bytes = match files.read_up_to(file, LARGEST_DRAWING) {
+        Ok(bytes) => bytes?,
+        Err(fault) => return Some(fault),
+    };
+    let (message, hint) = match drawing::fault(&bytes)? {
+        drawing::Fault::Broken { line, what } => (
+            format!("browsers show nothing of `{file}`: {what}, in line {line}"),
+            format!("correct it, or {SAVE_IT}"),
+        ),
+        drawing::Fault::OfNoNamespace => (
+            format!("browsers show nothing of `{file}`: it does not say that it is a drawing"),
+            "begin it with `<svg xmlns=\"http://www.w3.org/2000/svg\"`".to_string(),
+        ),
+    };
+    Some(Diagnostic::error(message).hint(hint))
 }
 
 fn of_text(file: &str, why: &str, hint: &str) -> Diagnostic {
@@ -66,7 +123,7 @@ fn of_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
         return error(format!("the picture `{file}` is empty"))
             .map(|fault| fault.hint(format!("{SAVE_IT}, or delete the file")));
     }
-    let Some(found) = Format::of_bytes(start) else { return no_picture(file, named, start) };
+    let Some(found) = Format::of_bytes(start) else { return not_as_named(file, named, start) };
     let (what, ending) = (found.name(), found.ending());
     let rename = format!("name it `….{ending}`, or save it as {}", named.name());
     if found != named && (found == Format::Svg || named == Format::Svg) {
@@ -86,7 +143,7 @@ fn of_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
     })
 }
 
-fn no_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
+fn not_as_named(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
     // A drawing may begin with much else, and be UTF-16.
     let is_unknown =
         start.len() == HEAD || start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");

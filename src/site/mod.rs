@@ -38,6 +38,7 @@ mod picture_plan;
 pub mod pictures;
 mod played;
 mod players;
+mod published_whole;
 mod reads;
 mod rendering;
 mod settings;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use dateline_pictures::{Fault, Plan, Stranger, format_of};
+use dateline_pictures::{Fault, Plan, format_of};
 
 use crate::diagnostic::Diagnostic;
 use crate::formats::picture::{self, root};
@@ -30,24 +30,6 @@ pub(super) fn linked(files: &dyn Files, file: &str, plan: &Plan) -> PictureFacts
         true => of(files, file, |file| files.look_at_picture(file, plan)),
         false => PictureFacts::default(),
     }
-}
-
-/// That a file is a picture of a kind that is published with all that it says.
-pub(super) fn published_whole(files: &dyn Files, file: &str) -> Option<Diagnostic> {
-    use Stranger::{Heic, Jpeg2000, JpegXl, Photoshop, Raw, Tiff};
-    let head = files.read_head(file, 64).ok()?;
-    let Err(Fault::Stranger(kind @ (Heic | Jpeg2000 | JpegXl | Photoshop | Raw | Tiff))) =
-        format_of(&head)
-    else {
-        return None;
-    };
-    let message = format!(
-        "`{file}` is {}: whatever it says of where it was taken is published with it",
-        kind.name()
-    );
-    // Programs that take such things off leave some in these formats.
-    let hint = "save it as a JPEG or PNG, and publish that: all that it says is taken off then";
-    Some(Diagnostic::warning(message).hint(hint))
 }
 
 fn of(

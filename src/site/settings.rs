@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use dateline_pictures::{Format, Ink};
+use dateline_pictures::{Ink, Plan};
 use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::formats::picture;
 use crate::routes::{EditionId, FileSource};
 use crate::site::Paths;
 use crate::site::base_paths;
 use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
+use crate::site::inspected;
 use crate::site::pictures::{self, HEAD};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions, plan};
@@ -184,19 +186,24 @@ pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) ->
     config
 }
 
-/// The logos that are not there: the publisher's, which only machines see, and that
-/// of the theme.
-pub(super) fn missing_logos(config: &Config, statics: &Statics) -> Vec<Diagnostic> {
+/// What is wrong with the logos, that of the publisher, which only machines see, and that of the
+/// theme: they are not there, or are no pictures.
+pub(super) fn faults_of_logos(
+    config: &Config,
+    statics: &Statics,
+    files: &dyn Files,
+) -> Vec<Diagnostic> {
     let of_publisher = config.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
     let logos = of_publisher.into_iter().chain(&config.theme.logo);
-    let missing = logos.filter(|logo| !statics.has(&logo.value));
     let fault = |Placed { value: logo, place }: &Placed<SitePath>| {
-        let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
-            .in_file(config::FILE)
-            .hint("put the logo there, or name another file of `static/`");
-        Diagnostic { place: *place, ..fault }
+        let fault = match statics.files.get(logo) {
+            None => Diagnostic::error(format!("there is no file `static{logo}`"))
+                .hint("put the logo there, or name another file of `static/`"),
+            Some(source) => inspected::no_picture(files, source.own_file()?)?,
+        };
+        Some(Diagnostic { place: *place, ..fault.in_file(config::FILE) })
     };
-    missing.map(fault).collect()
+    logos.filter_map(fault).collect()
 }
 
 /// How large the picture of a podcast has to be: Apple's lists take no other
@@ -211,44 +218,44 @@ pub(super) fn faults_of_podcasts(
 ) -> Vec<Diagnostic> {
     let plan = plan(config);
     let fault = |Podcast { image: Placed { value: image, place }, .. }: &Podcast| {
-        let size = match statics.files.get(image).map(FileSource::own_file) {
-            Some(Some(file)) => {
-                let head = files.read_head(file, HEAD).ok()?;
-                Some(pictures::dimensions(file, &head)?)
-            }
-            _ => None,
-        };
-        let (message, hint) = match size {
+        let file = statics.files.get(image).and_then(FileSource::own_file);
+        let (message, hint) = match file {
             None => (
                 format!("there is no file `static{image}`"),
                 "put the podcast's picture there, or name another file of `static/`".to_string(),
             ),
-            Some(Dimensions { width, height }) if width == height && SIDES.contains(&width) => {
-                let file = statics.files.get(image).and_then(FileSource::own_file)?;
-                let facts = &files.look_at_picture(file, &plan).ok()?.facts;
-                let what = match (facts.format, facts.colours.ink) {
-                    (Format::Jpeg | Format::Png, Ink::Cmyk | Ink::Ycck) => "in CMYK",
-                    (Format::Jpeg | Format::Png, _) => return None,
-                    (other, _) => other.name(),
-                };
-                (
-                    format!(
-                        "`static{image}` is {what}, and podcast directories refuse such a cover"
-                    ),
-                    "save it as a JPEG in sRGB".to_string(),
-                )
+            Some(file) => {
+                let (what, hint) = fault_of_cover(files, file, &plan)?;
+                let message = format!(
+                    "`static{image}` is {what}, and podcast directories refuse such a cover"
+                );
+                (message, hint.to_string())
             }
-            Some(Dimensions { width, height }) => (
-                format!(
-                    "`static{image}` is {width} × {height}, and podcast directories refuse such a cover"
-                ),
-                "make it a square of 3000 pixels, 1400 at least".to_string(),
-            ),
         };
         let fault = Diagnostic::error(message).in_file(config::FILE).hint(hint);
         Some(Diagnostic { place: *place, ..fault })
     };
     config.podcasts.iter().filter_map(fault).collect()
+}
+
+/// What a cover is that podcast directories refuse, and what to do; none if it is right, or is at
+/// fault as a file of `static/`.
+fn fault_of_cover(files: &dyn Files, file: &str, plan: &Plan) -> Option<(String, &'static str)> {
+    const SAVE: &str = "save it as a JPEG in sRGB";
+    let head = files.read_head(file, HEAD).ok()?;
+    match picture::Format::of_bytes(&head) {
+        Some(picture::Format::Jpeg | picture::Format::Png) => {}
+        Some(other) => return Some((other.name().into(), SAVE)),
+        None if picture::Format::of_name(file).is_some() => return None,
+        None => return Some((picture::unseen(&head).unwrap_or("no picture").into(), SAVE)),
+    }
+    let Dimensions { width, height } = pictures::dimensions(file, &head)?;
+    if width != height || !SIDES.contains(&width) {
+        let hint = "make it a square of 3000 pixels, 1400 at least";
+        return Some((format!("{width} × {height}"), hint));
+    }
+    let facts = &files.look_at_picture(file, plan).ok()?.facts;
+    matches!(facts.colours.ink, Ink::Cmyk | Ink::Ycck).then(|| ("in CMYK".into(), SAVE))
 }
 
 /// The day of the site at `instant`.

@@ -13,7 +13,7 @@ use crate::formats::file_types;
 use crate::model::PictureFacts;
 use crate::routes::FileSource;
 use crate::site::files::Files;
-use crate::site::{inspected, pictures};
+use crate::site::{inspected, pictures, published_whole};
 use crate::text::markdown::Dimensions;
 use crate::theme;
 use crate::url::SitePath;
@@ -79,7 +79,7 @@ fn source(files: &dyn Files, file: &str, plan: &Plan) -> (FileSource, Option<Dia
         Some(picture) if !picture.facts.is_bare => FileSource::Picture(picture.cleaned(file)),
         _ => own,
     };
-    let whole = || pictures::published_whole(files, file);
+    let whole = || published_whole::fault(files, file);
     (source, of_picture.or(fault).or_else(whole).map(in_place))
 }
 

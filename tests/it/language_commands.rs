@@ -51,7 +51,7 @@ fn a_version_has_what_all_versions_share() {
                     featured: true\ncorrections: [{date: 2020-02-03, text: X.}]\nsummary: S.\n---\n\nWords.\n";
     let place = site(&[
         ("content/politics/talks.md", original),
-        ("content/politics/map.svg", "<svg/>"),
+        ("content/politics/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
         ("content/about.md", "---\ntitle: About\n---\nWe.\n"),
         ("content/politics/vote/index.md", &story("", "Words.")),
         ("content/ru/politics/own.md", &story("", "Words.")),
@@ -200,7 +200,10 @@ fn newsroom() -> tempfile::TempDir {
             "content/politics/vote/index.md",
             &story("image: a.svg\n", "[T](../talks.md) ![A](a.svg)"),
         ),
-        ("content/politics/vote/a.svg", "<svg width=\"1\" height=\"1\"/>"),
+        (
+            "content/politics/vote/a.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
+        ),
         ("content/ru/economy/prices.md", &story("", "[T](../politics/talks.md)")),
         ("content/about.md", "---\ntitle: About\n---\n[T](politics/talks.md)\n"),
         ("content/about.ru.md", "---\ntitle: О нас\n---\n[T](politics/talks.ru.md)\n"),

@@ -114,7 +114,11 @@ fn all_words_of_a_story_in_another_language_say_it() {
     let about =
         "---\ntitle: عنا\nlanguage: ar\nimage: {src: politics/map.svg, alt: وصف}\n---\nنص.\n";
     tree::put(site.path(), "content/about.md", about);
-    tree::put(site.path(), "content/politics/map.svg", "<svg width=\"3\" height=\"2\"/>");
+    tree::put(
+        site.path(),
+        "content/politics/map.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\"/>",
+    );
     let files = built(site.path(), "2026-11-29T12:00:00Z");
     let page = |file: &str| String::from_utf8(files[file].clone()).unwrap();
     let arabic = |text: &str| text.replace('@', "lang=\"ar\" dir=\"rtl\"");

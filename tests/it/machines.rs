@@ -304,7 +304,10 @@ fn icons_of_the_sites_own_come_before_the_themes() {
         "manifest /x/site.webmanifest",
     ];
     assert_eq!(icons, wanted);
-    let (_, icons) = manifest_and_icons(&[own[0], ("static/favicon.svg", "<svg/>")]);
+    let (_, icons) = manifest_and_icons(&[
+        own[0],
+        ("static/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
     assert_eq!(icons[0], "icon /x/favicon.svg");
 }
 

@@ -81,6 +81,7 @@ mod mv;
 mod native_addresses;
 #[cfg(not(feature = "net"))]
 mod no_network;
+mod no_pictures;
 mod old_addresses;
 #[cfg(feature = "net")]
 mod outside;

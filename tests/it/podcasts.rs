@@ -85,6 +85,25 @@ fn the_picture_of_a_podcast_is_of_a_kind_that_lists_take() {
         "{}",
         said.stderr
     );
+    for (name, bytes, what) in [
+        (
+            "a.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='1400' height='1400'/>".to_vec(),
+            "an SVG drawing",
+        ),
+        ("b.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), "an SVG drawing"),
+        ("a.bmp", b"BM\0\0\0\0\0\0".to_vec(), "a BMP"),
+        ("a.tif", b"II*\0\x08\0\0\0".to_vec(), "a TIFF"),
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), "a HEIC picture"),
+        ("a.pdf", b"%PDF-1.7\n".to_vec(), "a PDF"),
+        ("a.txt", b"Words.\n".to_vec(), "no picture"),
+    ] {
+        put(name, bytes);
+        let said = run(place.path(), &["build"]).refused();
+        let expected = format!("`static/{name}` is {what}, and podcast directories refuse");
+        assert!(said.stderr.contains(&expected), "{expected}: {}", said.stderr);
+        std::fs::remove_file(place.path().join(format!("static/{name}"))).unwrap();
+    }
     put("a.jpg", photo(1400, 1400, 1));
     run(place.path(), &["build"]).done();
 }

@@ -129,7 +129,9 @@ fn each_way_of_saving_ends_in_what_a_fresh_build_makes() {
                 let mark = format!("{way:?} {number} {}", "and so on ".repeat(number * 20));
                 let text = match file.rsplit_once('.') {
                     Some((_, "md")) => story(&mark, &mark),
-                    Some((_, "svg")) => format!("<svg id=\"{number}\"><desc>{mark}</desc></svg>"),
+                    Some((_, "svg")) => format!(
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{number}\"><desc>{mark}</desc></svg>"
+                    ),
                     _ => mark,
                 };
                 save(&office.path(file), text.as_bytes(), way);

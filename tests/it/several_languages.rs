@@ -60,7 +60,7 @@ fn newsroom() -> Files {
         ),
         ("content/politics/talks.en.md", story("Talks", "dateline: {place: Hesk, agency: HBN}\n")),
         ("content/ar/politics/talks.md", story("محادثات", "image: map.svg\n")),
-        ("content/politics/map.svg", "<svg width=\"3\" height=\"2\"/>".into()),
+        ("content/politics/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\"/>".into()),
         (
             "content/politics/vote.md",
             story("Քվե", "") + "\n[Talks](talks.md), [in Russian](talks.ru.md).\n",

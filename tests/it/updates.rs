@@ -264,7 +264,11 @@ impl Memory {
 
 /// A drawing that is as wide as it says, and has as many bytes more.
 fn drawing(size: usize) -> String {
-    format!("<svg width=\"{}\" height=\"9\"/>{}", size + 1, " ".repeat(size))
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"9\"/>{}",
+        size + 1,
+        " ".repeat(size)
+    )
 }
 
 fn settings(sections: &str) -> String {

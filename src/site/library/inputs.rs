@@ -22,7 +22,7 @@ use crate::site::misplaced;
 use crate::site::picture_plan::plan;
 use crate::site::reads;
 use crate::site::settings::{
-    InLanguage, Settings, day, faults_of_podcasts, missing_logos, with_every_folder,
+    InLanguage, Settings, day, faults_of_logos, faults_of_podcasts, with_every_folder,
 };
 use crate::site::statics::{self, Statics};
 use crate::site::stylesheets;
@@ -108,7 +108,7 @@ impl Inputs {
         let templates = read_templates(files, &mut faults.templates);
         let statics =
             Statics::read(files, &named_assets(&templates), &plan(&config), &mut faults.statics);
-        faults.statics.extend(missing_logos(&config, &statics));
+        faults.statics.extend(faults_of_logos(&config, &statics, files));
         faults.statics.extend(faults_of_podcasts(&config, &statics, files));
         faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
         let data = DataFiles::read(files, &config.most_read.reads, &mut faults.data).into();
@@ -204,7 +204,7 @@ impl Inputs {
         self.faults.statics.clear();
         let named = named_assets(&self.templates);
         let statics = Statics::read(files, &named, &plan(&self.config), &mut self.faults.statics);
-        self.faults.statics.extend(missing_logos(&self.config, &statics));
+        self.faults.statics.extend(faults_of_logos(&self.config, &statics, files));
         self.faults.statics.extend(faults_of_podcasts(&self.config, &statics, files));
         let base_path = self.config.base_url.path();
         self.faults.statics.extend(stylesheets::missing(files, &statics, base_path));

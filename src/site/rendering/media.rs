@@ -5,13 +5,14 @@ use percent_encoding::percent_decode_str;
 
 use super::{Rendering, Work};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::formats::picture::unseen_name;
 use crate::html::{Token, each_url, tokens};
 use crate::model::{Media, MediaFile};
 use crate::routes::FileSource;
 use crate::site::attached::refused;
 use crate::site::links::{LinkFault, Resolver, is_from_root};
 use crate::site::media::MediaList;
-use crate::site::{doubts, inspected, pictures};
+use crate::site::{doubts, figures, inspected, pictures, published_whole};
 use crate::text::config::{Config, absolute_http};
 use crate::text::front_matter::Image;
 use crate::text::markdown::{Figure, Sources};
@@ -80,7 +81,10 @@ impl Rendering<'_> {
             |file: &str| media.facts.fault.as_ref().map(|fault| pictures::diagnostic(file, fault));
         let file = match &media.file {
             MediaFile::Own { file, .. } => file,
-            MediaFile::Static { source, .. } => return source.own_file().and_then(of_picture),
+            MediaFile::Static { source, .. } => {
+                let file = source.own_file()?;
+                return of_picture(file).or_else(|| self.no_picture(media, file));
+            }
             MediaFile::Elsewhere(_) => return None,
         };
         // It was read, and is what its name says.
@@ -88,14 +92,32 @@ impl Rendering<'_> {
         {
             return None;
         }
-        let found = inspected::fault(self.files, file)
-            .or_else(|| pictures::published_whole(self.files, file));
+        let found =
+            inspected::fault(self.files, file).or_else(|| published_whole::fault(self.files, file));
         let is_error = found.as_ref().is_some_and(Diagnostic::is_error);
         let found = if is_error { found } else { of_picture(file).or(found) };
+        let found = self.no_picture(media, file).or(found);
         if self.markdown.trusts_authors() || found.as_ref().is_some_and(Diagnostic::is_error) {
             return found;
         }
         refused(self.files, file).or(found)
+    }
+
+    /// What is wrong with a file that a text shows as a picture, and that is none. What its name
+    /// tells is told where it is written.
+    fn no_picture(self, media: &Media, file: &str) -> Option<Diagnostic> {
+        let is_shown = media.role.shown || media.role.leads;
+        if !is_shown || unseen_name(file).is_some() {
+            return None;
+        }
+        let fault = inspected::no_picture(self.files, file)?;
+        if !figures::is_data(file) {
+            return Some(fault);
+        }
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let message = format!("`{file}` is a file of numbers, and a table or chart leads no story");
+        let hint = format!("name a picture, and show the numbers in the text: `![…]({name})`");
+        Some(Diagnostic::error(message).hint(hint))
     }
 
     /// Notes that a text shows the data at `src`, if it is a file of the site.
