@@ -96,6 +96,17 @@ impl<'a> Describer<'a> {
                 };
                 (FindingKind::Stopped, Diagnostic::error(message).hint(hint))
             }
+            Fault::Blocked(directive, href, source) => {
+                let message = format!("the policy of the page stops what it loads from `{href}`");
+                let hint = match *directive {
+                    // No setting names sources of those.
+                    "object-src" => "link to it".to_string(),
+                    _ => format!(
+                        "allow it in site.yaml: `content_security_policy: {{{directive}: [{source}]}}`"
+                    ),
+                };
+                (FindingKind::Stopped, Diagnostic::error(message).hint(hint))
+            }
             Fault::Twice(id) => {
                 let message = format!("the id `{id}` is on the page more than once");
                 let hint = "a link to it leads to the first; give the other another id";

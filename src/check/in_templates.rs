@@ -23,7 +23,10 @@ fn words_of(fault: &Fault) -> Vec<String> {
             let written = anchor.href.rsplit_once('#').map_or("", |(_, written)| written);
             vec![anchor.href.clone(), format!("#{written}"), format!("#{}", anchor.id)]
         }
-        Fault::BasePath(href) | Fault::Mixed(href) | Fault::Elsewhere(href, _) => {
+        Fault::BasePath(href)
+        | Fault::Mixed(href)
+        | Fault::Blocked(_, href, _)
+        | Fault::Elsewhere(href, _) => {
             vec![href.clone(), decoded(href)]
         }
         Fault::NoAlt(src) | Fault::EmptyAlt(src) | Fault::Shape(Sized { src, .. }, _) => {

@@ -42,6 +42,18 @@ impl<'a> Addresses<'a> {
         self.base_url.origin().starts_with("https:")
     }
 
+    /// The address of the site.
+    pub(super) fn own(&self) -> Option<Url> {
+        Url::parse(&self.base_url.absolute(&SitePath::root())).ok()
+    }
+
+    /// The whole address that `href` on the page at `page` is; none if nothing can be loaded from
+    /// there, such as a mail address.
+    pub(super) fn url(&self, page: &SitePath, href: &str) -> Option<Url> {
+        let url = Url::parse(&self.base_url.absolute(page)).ok()?.join(href).ok()?;
+        matches!(url.scheme(), "http" | "https").then_some(url)
+    }
+
     /// Where `href` on the page at `page` leads.
     pub(super) fn target(&self, page: &SitePath, href: &str) -> Target {
         let href = href.trim_matches(|c: char| c.is_ascii_whitespace());
@@ -51,11 +63,7 @@ impl<'a> Addresses<'a> {
         if let Some(target) = self.plain(href) {
             return target;
         }
-        let from = Url::parse(&self.base_url.absolute(page));
-        let Ok(url) = from.and_then(|from| from.join(href)) else { return Target::Nothing };
-        if !matches!(url.scheme(), "http" | "https") {
-            return Target::Nothing;
-        }
+        let Some(url) = self.url(page, href) else { return Target::Nothing };
         let origin = url.origin().ascii_serialization();
         if origin != self.base_url.origin() {
             return Target::Elsewhere(url);

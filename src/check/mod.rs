@@ -24,6 +24,7 @@ mod written;
 
 pub use finding::{Finding, FindingKind};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
@@ -83,7 +84,8 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     let versions = made_versions(site);
     let read = |(path, route): &(&SitePath, &Route)| {
         let policy = policies[route.edition().unwrap_or(EditionId::FIRST).0].as_ref();
-        one(renderer, &addresses, policy, &versions, files, (path, route))
+        let policy = policy.map(|policy| with_frames_of(site, route, policy));
+        one(renderer, &addresses, policy.as_deref(), &versions, files, (path, route))
     };
     let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
     let of_pages = results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned();
@@ -152,6 +154,14 @@ pub fn outside(
     let routes = &renderer.site().routes;
     let of_page = |(page, faults)| Some(places.of_page(page, routes.get(page)?, faults));
     places.findings(of_pages.into_iter().filter_map(of_page).collect())
+}
+
+/// The policy of one page: its text may show what other sites have.
+fn with_frames_of<'p>(site: &Site, route: &Route, policy: &'p Policy) -> Cow<'p, Policy> {
+    match site.article(route).map(|article| &article.uses.frames) {
+        Some(frames) if !frames.is_empty() => Cow::Owned(policy.clone().with_frames(frames)),
+        _ => Cow::Borrowed(policy),
+    }
 }
 
 fn is_print(route: &Route) -> bool {

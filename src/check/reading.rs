@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use url::Url;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Verdict;
@@ -109,6 +110,9 @@ pub(super) enum Fault {
     Skipped(u8, u8),
     /// What the policy of the page stops: in words, and how it begins.
     Stopped(&'static str, String),
+    /// What the policy of the page stops from being loaded: by which directive, its address as it is
+    /// written, and the source that would allow it.
+    Blocked(&'static str, String, String),
     /// A link to another site, as it is written, and what came of asking for it.
     Elsewhere(String, Verdict),
 }
@@ -122,7 +126,8 @@ impl Fault {
             | Fault::BasePath(_)
             | Fault::Mixed(_)
             | Fault::Twice(_)
-            | Fault::Stopped(..) => Severity::Error,
+            | Fault::Stopped(..)
+            | Fault::Blocked(..) => Severity::Error,
             Fault::NoAlt(_) | Fault::EmptyAlt(_) | Fault::Shape(..) | Fault::Skipped(..) => {
                 Severity::Warning
             }
@@ -138,6 +143,7 @@ impl Fault {
                 | Fault::Anchor(_)
                 | Fault::BasePath(_)
                 | Fault::Mixed(_)
+                | Fault::Blocked(..)
                 | Fault::Elsewhere(..)
         )
     }
@@ -188,6 +194,11 @@ impl Read {
             }
             Seen::Script(_) | Seen::Style(_) | Seen::Attribute(_) => {
                 read.faults.extend(policy.and_then(|policy| stopped(seen, policy)));
+            }
+            Seen::Needs(directive, href) => {
+                read.faults.extend(policy.and_then(|policy| {
+                    blocked(directive, href, addresses.url(path, href)?, addresses.own()?, policy)
+                }));
             }
             Seen::Link(_, href) if !seen_links.insert(hash(href)) => {}
             Seen::Link(used, href) => read.link(used, href, path, addresses),
@@ -244,6 +255,24 @@ fn stopped(seen: Seen<'_>, policy: &Policy) -> Option<Fault> {
         _ => return None,
     };
     Some(Fault::Stopped(what, beginning(seen)?))
+}
+
+/// What the policy of a page of the site at `own` stops from being loaded.
+fn blocked(
+    directive: &'static str,
+    href: &str,
+    url: Url,
+    own: Url,
+    policy: &Policy,
+) -> Option<Fault> {
+    if policy.allows(directive, &url, &own) {
+        return None;
+    }
+    let source = match url.origin() == own.origin() {
+        true => "\"'self'\"".to_string(),
+        false => url.origin().ascii_serialization(),
+    };
+    Some(Fault::Blocked(directive, href.into(), source))
 }
 
 /// How something that is run begins, by which it is found where it was written.

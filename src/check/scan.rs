@@ -21,6 +21,8 @@ pub(super) enum Seen<'a> {
     Style(&'a str),
     /// An attribute that is a script or a style: its name.
     Attribute(&'a str),
+    /// What the page's policy has to allow: by which directive, and its address.
+    Needs(&'static str, &'a str),
 }
 
 /// An `img`.
@@ -120,12 +122,36 @@ fn of_tag(tag: &Tag, see: &mut impl FnMut(Seen<'_>, Range<usize>)) {
             }
         });
     }
+    if let Some((directive, attribute)) = directive(tag)
+        && let Some(address) = tag.attributes().find(|it| it.name() == attribute)
+    {
+        see(Seen::Needs(directive, address.value()), address.at(0..address.value().len()));
+    }
     if tag.name() == "img" {
         let src = tag.attributes().find(|attribute| attribute.name() == "src");
         let at = src.map_or(tag.name_at(), |src| src.at(0..src.value().len()));
         let (src, alt) = (src.map_or("", Attribute::value), tag.value("alt"));
         let (width, height) = (tag.value("width"), tag.value("height"));
         see(Seen::Picture(Picture { src, alt, width, height }), at);
+    }
+}
+
+/// By which directive of a policy a browser decides whether it loads what an element names, and in
+/// which attribute (<https://www.w3.org/TR/CSP3/#csp-directives>). Pictures, sound and films may
+/// come from anywhere.
+fn directive(tag: &Tag) -> Option<(&'static str, &'static str)> {
+    match tag.name() {
+        "iframe" | "frame" => Some(("frame-src", "src")),
+        "script" if is_script(tag.value("type")) => Some(("script-src", "src")),
+        "link" => {
+            let rel = tag.value("rel").unwrap_or_default();
+            let is_style = |word: &str| word.eq_ignore_ascii_case("stylesheet");
+            rel.split_ascii_whitespace().any(is_style).then_some(("style-src", "href"))
+        }
+        "object" => Some(("object-src", "data")),
+        "embed" => Some(("object-src", "src")),
+        "form" => Some(("form-action", "action")),
+        _ => None,
     }
 }
 
@@ -151,6 +177,7 @@ mod tests {
                 Seen::Script(text) => format!("script {text}"),
                 Seen::Style(text) => format!("style {text}"),
                 Seen::Attribute(name) => format!("{name}="),
+                Seen::Needs(directive, url) => format!("{directive} {url}"),
             });
         });
         seen
@@ -171,7 +198,9 @@ mod tests {
                 "#y",
                 "#old",
                 "to /find",
+                "form-action /find",
                 "loads /s.css",
+                "style-src /s.css",
                 "to /next/",
                 "script \"<a href='no'>\"",
                 "loads v.mp4",
@@ -185,8 +214,15 @@ mod tests {
         let html = "<script>a('<b>')</script><script src=x.js></script><style>p{}</style>\
              <script type='application/ld+json'>{}</script><p style='a' onclick=b>\
              <script type=module>c</script>";
-        let expected =
-            ["script a('<b>')", "loads x.js", "style p{}", "style=", "onclick=", "script c"];
+        let expected = [
+            "script a('<b>')",
+            "loads x.js",
+            "script-src x.js",
+            "style p{}",
+            "style=",
+            "onclick=",
+            "script c",
+        ];
         assert_eq!(seen(html), expected);
     }
 

@@ -50,6 +50,7 @@ impl Key {
             Fault::Link(href, _)
             | Fault::BasePath(href)
             | Fault::Mixed(href)
+            | Fault::Blocked(_, href, _)
             | Fault::Elsewhere(href, _) => Key::Link(decoded(href)),
             Fault::Anchor(anchor) => Key::Link(decoded(&anchor.href)),
             Fault::NoAlt(src) => Key::Picture(decoded(src), Alt::Missing),
@@ -184,6 +185,8 @@ impl Written {
                 Seen::Id(id) => self.add(Key::Id(id.into()), at),
                 Seen::Link(_, url) => self.add(Key::Link(href(url)), at),
                 Seen::Heading(level) => self.headings.push((at, level)),
+                // It is a link as well.
+                Seen::Needs(..) => {}
                 Seen::Picture(picture) => {
                     let Picture { src, alt, .. } = picture;
                     self.add(Key::Picture(href(src), Alt::of(alt)), at.clone());

@@ -322,6 +322,84 @@ fn what_the_policy_of_a_page_stops_is_found() {
     assert_eq!(findings(allowed.path()), []);
 }
 
+/// What a text loads from elsewhere, the source that allows it, and by which directive.
+const LOADED: [(&str, &str); 7] = [
+    (
+        "<iframe src=\"^https://www.google.example/maps/embed?pb=!1m18\"></iframe>",
+        "frame-src: [https://www.google.example]",
+    ),
+    (
+        "<iframe src=\"^//social.example/@a/7/embed\"></iframe>",
+        "frame-src: [https://social.example]",
+    ),
+    ("<iframe src=\"^/politics/\"></iframe>", "frame-src: [\"'self'\"]"),
+    (
+        "<script async src=\"^https://embed.bsky.example/static/embed.js\"></script>",
+        "script-src: [https://embed.bsky.example]",
+    ),
+    (
+        "<link rel=\"stylesheet\" href=\"^https://a.example:8443/s.css\">",
+        "style-src: [https://a.example:8443]",
+    ),
+    (
+        "<form action=\"^https://list.example/join\"><button>Join</button></form>",
+        "form-action: [https://list.example]",
+    ),
+    ("<object data=\"^https://a.example/a.pdf\"></object>", ""),
+];
+
+#[test]
+fn what_the_policy_stops_from_being_loaded_is_found_and_its_remedy_allows_it() {
+    for (marked, allowed) in LOADED {
+        let text = marked.replace('^', "");
+        let column = marked.find('^').unwrap() as u64 + 1;
+        let folder = site(&[(STORY, &story("A", &text))]);
+        let said = run(folder.path(), &["check", AT[0], AT[1]]);
+        let found = findings(folder.path());
+        assert_eq!(found, [("stopped".into(), STORY.into(), 6, column)], "{text}");
+        if allowed.is_empty() {
+            assert!(said.stderr.contains("link to it"), "{}", said.stderr);
+            continue;
+        }
+        let hint = format!("content_security_policy: {{{allowed}}}");
+        assert!(said.stderr.contains(&hint), "{hint}: {}", said.stderr);
+        put(folder.path(), "site.yaml", format!("{SETTINGS}{hint}\n").as_bytes());
+        assert_eq!(findings(folder.path()), [], "{text}");
+        run(folder.path(), &["build", AT[0], AT[1]]).done();
+        let page =
+            fs::read_to_string(folder.path().join("public/politics/story/index.html")).unwrap();
+        let (_, policy) = page.split_once("Content-Security-Policy").unwrap();
+        let source = allowed.split(['[', ']']).nth(1).unwrap().trim_matches('"');
+        assert!(
+            policy.split_once('>').unwrap().0.replace("&#x27;", "'").contains(source),
+            "{policy}"
+        );
+    }
+    // What a page shows of the providers that it names, its own scripts and what cannot be loaded.
+    for text in [
+        "https://www.youtube.com/watch?v=a1\n\n<iframe src=\"https://www.youtube-nocookie.com/embed/a1\"></iframe>",
+        "<script src=\"/own.js\"></script>",
+        "<link rel=\"stylesheet\" href=\"/own.css\">",
+        "<script type=\"application/json\" src=\"https://a.example/x.json\"></script>",
+        "<iframe srcdoc=\"<p>a</p>\"></iframe>",
+    ] {
+        let own = [("static/own.js", "a()"), ("static/own.css", "p {}")];
+        finds(&[(STORY, &*story("A", text)), own[0], own[1]], &[]);
+    }
+    // All styles of texts, by a word of the policy that counts for nothing beside a hash.
+    let folder = site(&[(STORY, &story("A", "<p style=\"color: red\">a</p>"))]);
+    assert_eq!(findings(folder.path()).len(), 1);
+    let settings = format!(
+        "{SETTINGS}content_security_policy: {{style-src: [\"'unsafe-inline'\"]}}\ntheme: {{colors: {{accent: '#036'}}}}\n"
+    );
+    put(folder.path(), "site.yaml", settings.as_bytes());
+    assert_eq!(findings(folder.path()), []);
+    run(folder.path(), &["build", AT[0], AT[1]]).done();
+    let page = fs::read_to_string(folder.path().join("public/politics/story/index.html")).unwrap();
+    let styles = page.split_once("style-src ").unwrap().1.split([';', '"']).next().unwrap();
+    assert!(styles.contains("unsafe-inline") && !styles.contains("sha256"), "{styles}");
+}
+
 #[test]
 fn colours_in_which_letters_cannot_be_read_are_found() {
     let colors = "theme:\n  colors: {accent: '#777'}\n  dark_colors:\n    paper: '#555'\n    accent: '#fff'\n";
@@ -387,8 +465,8 @@ fn names_that_disks_and_artifacts_do_not_keep_are_found() {
     finds(
         &[
             (STORY, &story("A", "Text.")),
-            ("static/Map.svg", "<svg/>"),
-            ("static/map.svg", "<svg/>"),
+            ("static/Map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+            ("static/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
             ("static/.well-known/security.txt", "Contact: mailto:a@paper.example"),
         ],
         &[

@@ -1,6 +1,8 @@
 //! What a page may load and run: its content security policy
 //! (<https://www.w3.org/TR/CSP3/>), as it stands in the page itself.
 
+mod source;
+
 use std::collections::BTreeMap;
 
 use base64::Engine;
@@ -11,6 +13,7 @@ use crate::render::shared::appearance::style;
 use crate::site::sha256;
 use crate::text::config::{Analytics, Config, ContentPolicy};
 use crate::word_list::WordList;
+use source::fits;
 
 /// Sets the colours that a reader chose before anything is shown. It stands in the
 /// page itself: a file would come too late.
@@ -59,12 +62,13 @@ pub fn with_style(config: &Config, style: &str) -> Option<Policy> {
         for source in sources {
             policy.allow(directive, source);
         }
+        policy.without_idle_hashes(directive);
     }
     Some(policy)
 }
 
 /// What pages may load and run: sources by directive.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Policy(BTreeMap<String, Vec<String>>);
 
 impl Policy {
@@ -90,12 +94,27 @@ impl Policy {
         sources.iter().any(|source| source == "'unsafe-inline'" || Some(source) == hash.as_ref())
     }
 
+    /// Whether a page of the site at `own` may load `url` as what this directive is for.
+    pub fn allows(&self, directive: &str, url: &Url, own: &Url) -> bool {
+        let sources = self.0.get(directive).or_else(|| self.0.get("default-src"));
+        sources.is_some_and(|sources| sources.iter().any(|source| fits(source, url, own)))
+    }
+
     /// The same, with frames of these origins.
     pub fn with_frames(mut self, origins: &[String]) -> Self {
         for origin in origins {
             self.allow("frame-src", origin);
         }
         self
+    }
+
+    /// Beside a hash, `'unsafe-inline'` counts for nothing
+    /// (<https://www.w3.org/TR/CSP3/#allow-all-inline>); where a site wants all, none is needed.
+    fn without_idle_hashes(&mut self, directive: &str) {
+        let Some(sources) = self.0.get_mut(directive) else { return };
+        if sources.iter().any(|source| source == "'unsafe-inline'") {
+            sources.retain(|source| !source.starts_with("'sha"));
+        }
     }
 
     fn allow(&mut self, directive: &str, source: &str) {

@@ -1,5 +1,7 @@
 //! Raw HTML that the cleaner takes out of a text, and words that it takes for HTML.
 
+mod permission;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -175,26 +177,19 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
         _ => None,
     });
     if let Some(embed) = embed {
+        let (what, written) = match src.and_then(moment) {
+            // What is shown begins at its beginning.
+            Some(moment) => ("it", format!("![…, from {moment}]({})", embed.address)),
+            None => ("its address", embed.address),
+        };
         let hint = format!(
-            "write its address alone on a line, with an empty one before and behind: `{}`",
-            embed.address
+            "write {what} alone on a line, with an empty one before and behind: `{written}`"
         );
         return Some((format!("readers do not get `<{name}>`: it is taken out"), hint));
     }
-    let hint = match src {
-        // A link to a script leads nobody anywhere.
-        Some(src) if name != "script" && scheme(src).is_some_and(|it| it.starts_with("http")) => {
-            // An address that is cut leads nowhere.
-            let whole = if src.len() <= LONGEST { src } else { "its address" };
-            format!("link to it: `[…]({whole})`, or {ALLOW}")
-        }
-        _ => format!("delete it, or {ALLOW}"),
-    };
+    let hint = permission::instead(tag);
     Some((format!("readers do not get `<{name}>`: it is taken out"), hint))
 }
-
-/// The longest address that is told whole.
-const LONGEST: usize = 600;
 
 /// What a player shows whose address says it in a parameter, or whose code has a link to it behind
 /// the frame, as SoundCloud's has: both are of the same provider.
@@ -216,8 +211,20 @@ fn of_player(src: &str, behind: &str, kept: &Kept) -> Option<Embed> {
     found
 }
 
+/// At which moment a film begins in a frame: `?start=90`, or `#t=90s`.
+fn moment(src: &str) -> Option<String> {
+    let url = Url::parse(src).ok()?;
+    let of_query = url.query_pairs().find(|(name, _)| matches!(&**name, "start" | "t"));
+    let of_fragment = url.fragment().and_then(|it| it.strip_prefix("t=")).map(String::from);
+    let moment = of_query.map(|(_, value)| value.into_owned()).or(of_fragment)?;
+    let is_moment = moment.starts_with(|c: char| ('1'..='9').contains(&c))
+        && moment.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let seconds = moment.parse::<u64>().ok();
+    is_moment.then(|| seconds.map_or(moment, |it| format!("{}:{:02}", it / 60, it % 60)))
+}
+
 /// An address of HTML that leaves its scheme to the page.
-fn with_scheme(address: &str) -> String {
+pub(super) fn with_scheme(address: &str) -> String {
     let prefix = if address.starts_with("//") { "https:" } else { "" };
     format!("{prefix}{address}")
 }
@@ -245,8 +252,6 @@ fn pasted(html: &str, end: usize, kept: &Kept) -> Option<Embed> {
     found
 }
 
-const ALLOW: &str = "write `markdown: {html: allow}` in site.yaml, if you trust all who write";
-
 /// The first attribute that is taken out of a tag that stays.
 fn of_attribute(tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     let element = tag.name();
@@ -261,10 +266,10 @@ fn of_attribute(tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     let hint = match (element, name) {
         _ if is_known => "link to an address with https://".into(),
         ("a", "name") => format!("write `<a id=\"{value}\">`"),
-        (_, "style") => {
-            format!("give it a `class` for a style sheet instead, or {ALLOW}")
-        }
-        _ => format!("delete it, or {ALLOW}"),
+        (_, "style") => "give it a `class` for a style sheet instead".into(),
+        // No hash allows a handler.
+        (_, name) if name.starts_with("on") => "delete it".into(),
+        _ => format!("delete it, or {}", permission::ALLOW),
     };
     Some((format!("`{name}` is taken out of this `<{element}>`"), hint))
 }
