@@ -148,14 +148,16 @@ impl<'a> Describer<'a> {
         const MOST: usize = 5;
         let article = self.site.routes.get(path).and_then(|route| self.site.article(route));
         let headings = article.map(|article| &*article.headings).unwrap_or_default();
-        match headings {
-            [] => "that page has no headings: link to the page itself".into(),
-            some => {
-                let ids = some.iter().take(MOST).map(|heading| format!("`#{}`", heading.id));
-                let ids: Vec<String> = ids.collect();
-                let more = if some.len() > MOST { " …" } else { "" };
-                format!("its headings have: {}{more}", ids.join(", "))
-            }
+        let live = article.and_then(|article| article.live.as_deref());
+        let entries = live.map(|live| &*live.entries).unwrap_or_default();
+        let of_headings = headings.iter().map(|heading| &*heading.id);
+        let mut ids = of_headings.chain(entries.iter().map(|entry| &*entry.anchor));
+        let first: Vec<String> = ids.by_ref().take(MOST).map(|id| format!("`#{id}`")).collect();
+        let more = if ids.next().is_some() { " …" } else { "" };
+        let what = if entries.is_empty() { "headings" } else { "headings and entries" };
+        match first.is_empty() {
+            true => "that page has no headings: link to the page itself".into(),
+            false => format!("its {what} have: {}{more}", first.join(", ")),
         }
     }
 }

@@ -100,8 +100,12 @@ impl LivePlan {
         out.push_str(&whole(intro));
         let intro = 0..out.len();
         let mut entries = Vec::with_capacity(pieces.len());
-        for Piece { entry, heading, content, .. } in pieces {
-            let (title_html, is_key) = headline(heading, &entry.prefix);
+        for Piece { entry, id, has_own_id, heading, content } in pieces {
+            let (mut title_html, is_key) = headline(heading, &entry.prefix);
+            // Links may lead there too: its element has that of the entry.
+            if has_own_id && id != entry.anchor {
+                title_html = format!("<span id=\"{}\">{title_html}</span>", escaped(id));
+            }
             out.push_str("<h2 id=\"");
             out.push_str(&entry.anchor);
             out.push_str("\">");
@@ -138,24 +142,26 @@ impl LivePlan {
         let second: Vec<&Heading> = headings.iter().filter(|heading| heading.level == 2).collect();
         let by_heading: HashMap<usize, &WrittenEntry> =
             self.entries.iter().map(|entry| (entry.heading.start, entry)).collect();
-        let mut found: Vec<(&WrittenEntry, &str, usize, usize)> = Vec::new();
+        let mut found: Vec<(&WrittenEntry, &Heading, bool, usize, usize)> = Vec::new();
         let mut from = 0;
         for (heading, written) in second.iter().zip(written) {
             let opening = format!("<h2 id=\"{}\"", escaped(&heading.id));
             let Some(start) = html[from..].find(&opening).map(|at| from + at) else { break };
             from = start + opening.len();
             let entry = by_heading.get(&written.range.start).filter(|_| written.is_top);
-            found.extend(entry.map(|entry| (*entry, &*heading.id, start, from)));
+            let own = written.has_own_id;
+            found.extend(entry.map(|entry| (*entry, *heading, own, start, from)));
         }
-        let first = found.first().map_or(html.len(), |(_, _, start, _)| *start);
+        let first = found.first().map_or(html.len(), |(.., start, _)| *start);
         let notes = html[first..].rfind(NOTES).map_or(html.len(), |at| first + at);
         let mut entries = Vec::with_capacity(found.len());
-        for (at, (entry, id, _, inside)) in found.iter().enumerate() {
-            let end = found.get(at + 1).map_or(notes, |(_, _, start, _)| *start);
+        for (at, (entry, own, has_own_id, _, inside)) in found.iter().enumerate() {
+            let end = found.get(at + 1).map_or(notes, |(.., start, _)| *start);
             let rest = html.get(*inside..end).unwrap_or_default();
             let Some((heading, content)) = rest.split_once("</h2>") else { continue };
             let heading = heading.split_once('>').map_or("", |(_, heading)| heading);
-            entries.push(Piece { entry, id, heading, content });
+            let (id, has_own_id) = (&*own.id, *has_own_id);
+            entries.push(Piece { entry, id, has_own_id, heading, content });
         }
         Pieces { intro: &html[..first], entries, notes: &html[notes..] }
     }
@@ -175,6 +181,8 @@ struct Piece<'h> {
     entry: &'h WrittenEntry,
     /// The id that its heading has by itself.
     id: &'h str,
+    /// Whether that was written.
+    has_own_id: bool,
     /// What is in the heading.
     heading: &'h str,
     content: &'h str,

@@ -57,6 +57,25 @@ fn entries_have_their_moments_addresses_and_order() {
     assert!(page.contains("This coverage is over.") && !page.contains("live.js"), "{page}");
 }
 
+/// An id in braces stays, whatever else a heading has.
+#[test]
+fn an_entry_has_the_id_of_its_heading_too() {
+    let body = "See [the dam](#dam) and [both](#e20261128-1105).\n\n## 10:05 The *dam* {#dam}\n\nA.\n\n\
+                ## 11:05 **Key** {#key}\n\nB.\n";
+    let place = site("live: true", body);
+    let page = text(&built(place.path(), LATER), PAGE);
+    for part in ["<span id=\"dam\">The <em>dam</em></span>", "<span id=\"key\">Key</span>"] {
+        assert_eq!(page.matches(part).count(), 1, "{part}: {page}");
+    }
+    let said = run(place.path(), &["check", "--at", LATER]).done();
+    assert!(!said.stderr.contains("has the id") && !said.stdout.contains("has the id"), "{said:?}");
+    let wrong = site("live: true", &body.replace("(#dam)", "(#dams)"));
+    run(wrong.path(), &["check", "--at", LATER])
+        .refused()
+        .saying("nothing on `/politics/vote/` has the id `dams`")
+        .saying("its headings and entries have: `#e20261128-1105`, `#e20261128-1005`");
+}
+
 #[test]
 fn an_open_page_can_ask_for_what_is_new() {
     let place = site("live: {until: 2026-11-29 06:00}", BODY);

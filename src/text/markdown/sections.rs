@@ -18,6 +18,8 @@ pub struct SectionHeading {
     pub words: String,
     /// Whether it stands in nothing else, such as a quote or a list.
     pub is_top: bool,
+    /// Whether it has an id of its own: `{#dam}`.
+    pub has_own_id: bool,
 }
 
 /// All headings of the second level, in order.
@@ -44,11 +46,12 @@ fn found(text: &str, providers: Option<&Providers>) -> Vec<SectionHeading> {
     let (mut depth, mut blocks, mut is_inside) = (0usize, 0usize, false);
     for (number, (event, range)) in events.into_iter().enumerate() {
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. })
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. })
                 if unlisted.binary_search(&number).is_err() =>
             {
                 let is_top = depth == 0 && blocks == 0;
-                found.push(SectionHeading { range, words: String::new(), is_top });
+                let (words, has_own_id) = (String::new(), id.is_some());
+                found.push(SectionHeading { range, words, is_top, has_own_id });
                 (depth, is_inside) = (depth + 1, true);
             }
             Event::Start(_) => depth += 1,
