@@ -165,8 +165,12 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
         let joined = address_there.replace(char::is_whitespace, "%20");
         format!("an address has no spaces: write `%20` for each: `{lead}[{name}]({joined})`")
     } else if address_there.starts_with("mailto:") {
-        let joined = address_there.replace(char::is_whitespace, "");
-        format!("an address of e-mail has no spaces: `{lead}[{name}]({joined})`")
+        // What is to be written has them encoded (RFC 6068).
+        let (address, fields) =
+            address_there.split_at(address_there.find('?').unwrap_or(address_there.len()));
+        let (address, fields) =
+            (address.replace(char::is_whitespace, ""), fields.replace(char::is_whitespace, "%20"));
+        format!("an address of e-mail has no spaces: `{lead}[{name}]({address}{fields})`")
     } else {
         let (file, title) = before_title(address_there);
         format!("put an address with spaces into `<>`: `{lead}[{name}](<{file}>{title})`")

@@ -383,7 +383,8 @@ fn html_that_is_taken_out_is_told() {
             "<iframe src=\"https://v.example/1\"></iframe>",
             "<iframe src=\"https://v.example/1\">",
             "readers do not get `<iframe>`: it is taken out",
-            "link to it: `[…](https://v.example/1)`, or write `markdown: {html: allow}`",
+            "link to it: `[…](https://v.example/1)`, or write `markdown: {html: allow}` and \
+             `content_security_policy: {frame-src: [https://v.example]}` in site.yaml, if you trust all who write",
         ),
         (
             "<iframe src=\"https://v.example/a-very-long-address-of-a-film?with=more&and=even&more=of&it=all\"></iframe>",
@@ -395,10 +396,46 @@ fn html_that_is_taken_out_is_told() {
             "a <script src=\"https://a.example/x.js\"></script>",
             "<script src=\"https://a.example/x.js\">",
             "readers do not get `<script>`",
+            "delete it, or write `markdown: {html: allow}` and `content_security_policy: {script-src: \
+             [https://a.example], frame-src: [https://a.example]}` in site.yaml",
+        ),
+        (
+            "a <script src=\"/x.js\"></script>",
+            "<script src=\"/x.js\">",
+            "readers do not get `<script>`",
             allow,
         ),
-        ("a <script>x()</script>", "<script>", "readers do not get `<script>`", allow),
-        ("<style>\np { color: red }\n</style>", "<style>", "readers do not get `<style>`", allow),
+        (
+            "a <script>x()</script>",
+            "<script>",
+            "readers do not get `<script>`",
+            "delete it, or put it into a file of `static/`, write its address as the `src`, and write \
+             `markdown: {html: allow}`",
+        ),
+        (
+            "<style>\np { color: red }\n</style>",
+            "<style>",
+            "readers do not get `<style>`",
+            "delete it, or put it into a style sheet of the site",
+        ),
+        (
+            "<iframe src=\"/map/\"></iframe>",
+            "<iframe src=\"/map/\">",
+            "readers do not get `<iframe>`",
+            "delete it, or write `markdown: {html: allow}` and `content_security_policy: {frame-src: [\"'self'\"]}`",
+        ),
+        (
+            "<link rel=stylesheet href=\"https://a.example/x.css\">",
+            "<link rel=stylesheet href=\"https://a.example/x.css\">",
+            "readers do not get `<link>`",
+            "delete it, or write `markdown: {html: allow}` and `content_security_policy: {style-src: [https://a.example]}`",
+        ),
+        (
+            "<object data=\"https://a.example/x.pdf\"></object>",
+            "<object data=\"https://a.example/x.pdf\">",
+            "readers do not get `<object>`",
+            "link to it: `[…](https://a.example/x.pdf)`",
+        ),
         (
             "<a name=\"x\">y</a>",
             "<a name=\"x\">",
@@ -411,7 +448,8 @@ fn html_that_is_taken_out_is_told() {
             "`style` is taken out",
             "give it a `class`",
         ),
-        ("> <div>\n> <p\n> onclick=x>", "<p", "`onclick` is taken out of this `<p>`", allow),
+        ("> <div>\n> <p\n> onclick=x>", "<p", "`onclick` is taken out of this `<p>`", "delete it"),
+        ("<p lang2=x>a</p>", "<p lang2=x>", "`lang2` is taken out of this `<p>`", allow),
         (
             "<a href='javascript:x'>a</a>",
             "<a href='javascript:x'>",
@@ -437,6 +475,18 @@ fn of_the_code_of_a_provider_its_address_is_told() {
         (
             "<iframe src=\"//www.youtube.com/embed/a1\"></iframe>".to_string(),
             "https://www.youtube.com/watch?v=a1",
+        ),
+        (
+            "<iframe src=\"https://www.youtube.com/embed/a1?start=90&rel=0\"></iframe>".to_string(),
+            "![…, from 1:30](https://www.youtube.com/watch?v=a1)",
+        ),
+        (
+            "<iframe src=\"https://player.vimeo.com/video/76979871#t=90s\"></iframe>".to_string(),
+            "![…, from 90s](https://vimeo.com/76979871)",
+        ),
+        (
+            "<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=10,45,30,60&layer=cyclosm\"></iframe>".to_string(),
+            "https://www.openstreetmap.org/export/embed.html?bbox=10%2C45%2C30%2C60&layer=cyclosm",
         ),
         (
             format!("<iframe src=\"https://www.openstreetmap.org/export/embed.html?{map}\"></iframe>"),
@@ -490,8 +540,9 @@ fn of_the_code_of_a_provider_its_address_is_told() {
         ),
     ] {
         let slips = markdown.render(&code, Quotes::default(), |_| Resolution::Keep).slips;
+        let what = if address.starts_with('!') { "it" } else { "its address" };
         let hint = format!(
-            "write its address alone on a line, with an empty one before and behind: `{address}`"
+            "write {what} alone on a line, with an empty one before and behind: `{address}`"
         );
         assert!(slips.iter().any(|slip| slip.hint == hint), "{code}: {slips:#?}");
     }
@@ -623,6 +674,12 @@ fn links_and_notes_are_told_with_what_was_written() {
             "[us](mailto: desk@x.example)",
             "no link",
             "an address of e-mail has no spaces: `[us](mailto:desk@x.example)`",
+        ),
+        (
+            "[us](mailto:desk @x.example?subject=Late news&body=a b)",
+            "[us](mailto:desk @x.example?subject=Late news&body=a b)",
+            "no link",
+            "an address of e-mail has no spaces: `[us](mailto:desk@x.example?subject=Late%20news&body=a%20b)`",
         ),
         ("[us](tel: +49 30 123)", "[us](tel: +49 30 123)", "", "write `[us](tel:+4930123)`"),
         ("[us](00374 10 123456)", "[us](00374 10 123456)", "", "write `[us](tel:+37410123456)`"),
