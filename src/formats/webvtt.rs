@@ -20,7 +20,7 @@ const MOST: usize = 20;
 
 /// What is wrong with the captions `text`.
 pub fn faults(text: &str) -> Vec<Fault> {
-    let mut checker = Checker { faults: Vec::new(), last_start: 0 };
+    let mut checker = Checker { faults: Vec::new(), last_start: 0, is_silent: false };
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = Lines { text, at: text.len() - body.len() };
     let mut lines = lines.peekable();
@@ -166,6 +166,8 @@ fn decoded(text: &str) -> String {
 struct Checker {
     faults: Vec<Fault>,
     last_start: u64,
+    /// Whether the last block had a time and no words.
+    is_silent: bool,
 }
 
 impl Checker {
@@ -190,21 +192,17 @@ impl Checker {
             (true, _) => 0,
             (false, true) => 1,
             (false, false) => {
-                let hint = "write when it is shown above it: `00:01.000 --> 00:04.000`";
+                let hint = match self.is_silent {
+                    true => "delete the empty line between them and the time above them",
+                    false => "write when it is shown above it: `00:01.000 --> 00:04.000`",
+                };
                 return self.add(lines[0].clone(), "these words have no time", hint);
             }
         };
         self.timing(text, &lines[number]);
+        // A time without words shows nothing for as long.
         let words = &lines[number + 1..];
-        if words.is_empty() {
-            let message = "nothing is said from then to then";
-            // A name above it would be taken for words then.
-            let hint = match number {
-                0 => "write the words below it, or delete the line".into(),
-                _ => format!("write the words below it, or delete the line and `{first}` above it"),
-            };
-            self.add(lines[number].clone(), message, hint);
-        }
+        self.is_silent = words.is_empty();
         if let Some(again) = words.iter().find(|at| text[(*at).clone()].contains("-->")) {
             let message = "a time cannot stand among the words";
             self.add(again.clone(), message, "put an empty line above it");
@@ -284,6 +282,10 @@ mod tests {
             "WEBVTT\n\n00:01.000 --> 00:04.000\nWords\nof two lines\n",
             "\u{feff}WEBVTT of the talks\r\n\r\nNOTE by Anna\r\n\r\nSTYLE\r\n::cue {}\r\n\r\n1\r\n100:00:01.000 --> 100:00:04.500 align:start\r\n<v Anna>Words\r\n",
             "WEBVTT",
+            // A time without words shows nothing for as long.
+            "WEBVTT\n\n00:00.000 --> 00:01.000\n\n\n00:01.000 --> 00:02.000\nHi",
+            "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n\n2\n00:02.000 --> 00:03.000\na\n",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n",
             "WEBVTT\n\nid\n00:01.000 --> 00:02.000\na\n\n\n\n00:01.000 --> 00:03.000\nb",
             "WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\na\n",
             "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n00:01.000 --> 00:02.000\na\n",
@@ -321,8 +323,8 @@ mod tests {
                 "0:00:03.120 --> 0:00:05 align:start: this is no time of captions; write `00:00:03.120 --> 00:00:05.000 align:start`",
             ),
             (
-                "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n\n2\n00:02.000 --> 00:03.000\na\n",
-                "00:01.000 --> 00:02.000: nothing is said from then to then; write the words below it, or delete the line and `1` above it",
+                "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n\nWords\n",
+                "Words: these words have no time; delete the empty line between them and the time above them",
             ),
             (
                 "WEBVTT\n\n1:61.000 --> 2\na\n",
@@ -339,10 +341,6 @@ mod tests {
             (
                 "WEBVTT\n\nWords alone\n",
                 "Words alone: these words have no time; write when it is shown above it: `00:01.000 --> 00:04.000`",
-            ),
-            (
-                "WEBVTT\n\n00:01.000 --> 00:02.000\n",
-                "00:01.000 --> 00:02.000: nothing is said from then to then; write the words below it, or delete the line",
             ),
             (
                 "WEBVTT\n\n00:01.000 --> 00:02.000\na\n00:02.000 --> 00:03.000\nb\n",

@@ -1,5 +1,7 @@
 //! Sound and films of the site: what stands beside their files, and what these say.
 
+mod captions;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -53,8 +55,9 @@ impl Rendering<'_> {
             played.tracks.push(Track { path, language: tag, label, words });
             resolver.media.link(captions);
         }
-        // That of the text is the one that browsers take.
-        played.tracks.sort_by_key(|track| track.language != own);
+        // That of the text is the one that browsers take, in whichever country it is spoken.
+        let is_of_text = |tag: &str| captions::primary(tag) == captions::primary(&own);
+        played.tracks.sort_by_key(|track| (track.language != own, !is_of_text(&track.language)));
         let poster = POSTERS.iter().find_map(|it| self.beside(at, it, resolver));
         if let Some(poster) = poster.filter(|_| medium == Medium::Film) {
             let picture = resolver.media.show(poster, self.files, self.plan);
@@ -67,7 +70,7 @@ impl Rendering<'_> {
     /// The languages that captions may be in, by their tags, and how their files end.
     fn languages(self, own: &str) -> Vec<(String, String)> {
         let of_site = self.config.languages.iter().map(|language| language.language.to_string());
-        let named = theme::word_lists().map(String::from).chain(of_site);
+        let named = theme::word_lists().chain(captions::others()).map(String::from).chain(of_site);
         let named = named.chain([own.to_string(), self.config.language.to_string()]);
         let named: BTreeSet<String> = named.collect();
         let others = named.into_iter().map(|tag| {

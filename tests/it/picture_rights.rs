@@ -211,6 +211,32 @@ fn what_belongs_to_a_film_may_be_named_in_capitals() {
     }
 }
 
+/// Captions are in any language that is widely used, in whichever country it is spoken.
+#[test]
+fn captions_in_other_languages_are_published() {
+    let captions = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n";
+    for (names, own) in [
+        (&["v.vtt", "v.sw.vtt", "v.en-GB.vtt"][..], "en"),
+        (&["v.en-US.vtt", "v.zh-CN.vtt"], "en-US"),
+        (&["v.sr-Latn.vtt", "v.en.vtt"], "en"),
+    ] {
+        let mut files = vec![
+            ("content/politics/dam.md".to_string(), story("", "![The dam](v.mp4)").into_bytes()),
+            ("content/politics/v.mp4".to_string(), b"film".to_vec()),
+        ];
+        files.extend(
+            names.iter().map(|name| (format!("content/politics/{name}"), captions.to_vec())),
+        );
+        let files: Vec<(&str, Vec<u8>)> =
+            files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+        let tree = built(site("", &files).path());
+        let html = String::from_utf8(tree["politics/dam/index.html"].clone()).unwrap();
+        assert_eq!(html.matches("<track kind=\"captions\"").count(), names.len(), "{html}");
+        let first = html.split("<track ").nth(1).unwrap();
+        assert!(first.contains(&format!("srclang=\"{own}\"")), "{first}");
+    }
+}
+
 /// Something else than sound and films, under their names.
 #[test]
 fn what_cannot_be_played_is_an_error() {
