@@ -145,6 +145,31 @@ fn in_the_text_of_a_story() {
                 "Call [us](tel:+37410123456).",
             ),
             Mistake(
+                "Write to [us](mailto:desk@highland.example?subject=Late news).",
+                "readers see the brackets of `[us](…)`, which is no link -> an address of e-mail has \
+                 no spaces: `[us](mailto:desk@highland.example?subject=Late%20news)`",
+                "Write to [us](mailto:desk@highland.example?subject=Late%20news).",
+            ),
+            Mistake(
+                "https://vm.tiktok.com/ZMabc/",
+                "readers see this address, and nothing of TikTok: it does not say what is there -> \
+                 open it in a browser, and write the long address from the address bar",
+                "https://www.tiktok.com/@anna/video/7",
+            ),
+            Mistake(
+                "<iframe src=\"https://www.youtube.com/embed/a1?start=90\"></iframe>",
+                "readers do not get `<iframe>`: it is taken out -> write it alone on a line, with an \
+                 empty one before and behind: `![…, from 1:30](https://www.youtube.com/watch?v=a1)`",
+                "![…, from 1:30](https://www.youtube.com/watch?v=a1)",
+            ),
+            Mistake(
+                "<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=10,45,30,60&layer=cyclosm\"></iframe>",
+                "readers do not get `<iframe>`: it is taken out -> write its address alone on a line, \
+                 with an empty one before and behind: `https://www.openstreetmap.org/export/embed.html\
+                 ?bbox=10%2C45%2C30%2C60&layer=cyclosm`",
+                "https://www.openstreetmap.org/export/embed.html?bbox=10%2C45%2C30%2C60&layer=cyclosm",
+            ),
+            Mistake(
                 "See [the prices]().",
                 "`[the prices]()` leads nowhere: this link has no address -> write the address \
                  between the round brackets",

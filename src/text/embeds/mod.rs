@@ -9,7 +9,7 @@ use url::Url;
 
 use pattern::fits;
 pub use pattern::{Pattern, filled};
-use providers::KNOWN;
+use providers::{KNOWN, SHORT};
 
 /// The form of what a frame shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,6 +141,15 @@ impl Providers {
             })
         });
         of_table.or_else(|| map::find(&url))
+    }
+
+    /// The provider of an address that leads to what is shown and does not say what that is.
+    pub fn of_short(&self, address: &str) -> Option<&'static str> {
+        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+        let is_it = |(start, _): &&(&str, &str)| {
+            rest.strip_prefix(start).is_some_and(|rest| !rest.trim_matches('/').is_empty())
+        };
+        SHORT.iter().find(is_it).filter(|_| self.find(address).is_none()).map(|(_, name)| *name)
     }
 
     /// Whether an address is that of a frame of a provider.

@@ -120,11 +120,12 @@ impl Pattern {
         self.path.iter().chain(of_query).filter_map(|part| part.place.as_deref())
     }
 
-    /// What stands in its places in an address; none if that has another form. A `www.` or an
-    /// `m.` before the host, and parameters beside those that it must have, mean nothing.
+    /// What stands in its places in an address; none if that has another form. A `www.`, an `m.` or
+    /// a `mobile.` before the host, and parameters beside those that it must have, mean nothing.
     pub fn find(&self, url: &Url) -> Option<Found> {
         let host = url.host_str()?;
-        let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+        let bare = ["www.", "m.", "mobile."].into_iter().find_map(|it| host.strip_prefix(it));
+        let host = bare.unwrap_or(host);
         if host != self.host.strip_prefix("www.").unwrap_or(&self.host) {
             return None;
         }
@@ -178,6 +179,7 @@ mod tests {
             ("https://a.example/{id}", "https://a.example/b-1", Some("id=b-1")),
             ("https://a.example/{id}", "https://www.a.example/b/?c=d#e", Some("id=b")),
             ("https://www.a.example/{id}", "https://a.example/b", Some("id=b")),
+            ("https://a.example/{id}", "https://mobile.a.example/b", Some("id=b")),
             ("https://a.example/{id}", "https://a.example/b/c", None),
             ("https://a.example/{id}", "https://a.example/", None),
             ("https://a.example/{id}", "https://a.example.evil.example/b", None),

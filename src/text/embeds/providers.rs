@@ -34,6 +34,8 @@ pub const KNOWN: &[Known] = &[
             "https://youtu.be/{id}",
             "https://www.youtube.com/shorts/{id}",
             "https://www.youtube.com/live/{id}",
+            "https://www.youtube.com/v/{id}",
+            "https://music.youtube.com/watch?v={id}",
             "https://www.youtube.com/embed/{id}",
             "https://www.youtube-nocookie.com/embed/{id}",
         ],
@@ -62,6 +64,21 @@ pub const KNOWN: &[Known] = &[
         "https://player.vimeo.com/video/{id}?dnt=1",
         Shape::Wide,
     ),
+    // As they are shown among others; their last step is the film's own.
+    Known {
+        has_numbers: true,
+        ..known(
+            "Vimeo",
+            &[
+                "https://vimeo.com/channels/{channel}/{id}",
+                "https://vimeo.com/groups/{channel}/videos/{id}",
+                "https://vimeo.com/showcase/{list}/video/{id}",
+                "https://vimeo.com/album/{list}/video/{id}",
+            ],
+            "https://player.vimeo.com/video/{id}?dnt=1",
+            Shape::Wide,
+        )
+    },
     // https://developers.dailymotion.com/guides/getting-started-with-web-sdk/
     known(
         "Dailymotion",
@@ -77,7 +94,11 @@ pub const KNOWN: &[Known] = &[
     // https://developers.tiktok.com/doc/embed-player
     known(
         "TikTok",
-        &["https://www.tiktok.com/@{user}/video/{id}", "https://www.tiktok.com/player/v1/{id}"],
+        &[
+            "https://www.tiktok.com/@{user}/video/{id}",
+            "https://www.tiktok.com/player/v1/{id}",
+            "https://www.tiktok.com/embed/v2/{id}",
+        ],
         "https://www.tiktok.com/player/v1/{id}",
         Shape::Tall,
     ),
@@ -88,6 +109,9 @@ pub const KNOWN: &[Known] = &[
         &[
             "https://x.com/{user}/status/{id}",
             "https://twitter.com/{user}/status/{id}",
+            // As programs write it that do not know whose it is.
+            "https://x.com/i/web/status/{id}",
+            "https://twitter.com/i/web/status/{id}",
             // As it is shared from one of its pictures or videos.
             "https://x.com/{user}/status/{id}/{kind}/{number}",
             "https://twitter.com/{user}/status/{id}/{kind}/{number}",
@@ -102,9 +126,12 @@ pub const KNOWN: &[Known] = &[
         &[
             "https://www.instagram.com/p/{id}",
             "https://www.instagram.com/reel/{id}",
+            "https://www.instagram.com/tv/{id}",
+            "https://www.instagram.com/reels/{id}",
             "https://www.instagram.com/p/{id}/embed",
             "https://www.instagram.com/{user}/p/{id}",
             "https://www.instagram.com/{user}/reel/{id}",
+            "https://www.instagram.com/{user}/tv/{id}",
         ],
         "https://www.instagram.com/p/{id}/embed/",
         Shape::Tall,
@@ -141,11 +168,22 @@ pub const KNOWN: &[Known] = &[
         "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2F{user}%2Fsets%2F{list}",
         Shape::Low,
     ),
+    // One that is not listed, by the link with which it is shared.
+    known(
+        "SoundCloud",
+        &["https://soundcloud.com/{user}/{track}/s-{secret}"],
+        "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2F{user}%2F{track}%2Fs-{secret}",
+        Shape::Low,
+    ),
     // https://www.datawrapper.de/academy/how-to-embed-charts; the second is that of the script in
     // the code that it gives, and no page.
     known(
         "Datawrapper",
-        &["https://datawrapper.dwcdn.net/{id}/", "https://datawrapper.dwcdn.net/{id}/embed.js"],
+        &[
+            "https://datawrapper.dwcdn.net/{id}/",
+            "https://datawrapper.dwcdn.net/{id}/embed.js",
+            "https://www.datawrapper.de/_/{id}/",
+        ],
         "https://datawrapper.dwcdn.net/{id}/",
         Shape::Tall,
     ),
@@ -181,4 +219,21 @@ pub const KNOWN: &[Known] = &[
         "https://embed.documentcloud.org/documents/{id}/?embed=1",
         Shape::Tall,
     ),
+];
+
+/// Addresses for sharing, which lead to what is shown and do not say what that is, by their
+/// beginnings behind `https://`, and the provider of each.
+pub const SHORT: &[(&str, &str)] = &[
+    ("vm.tiktok.com/", "TikTok"),
+    ("vt.tiktok.com/", "TikTok"),
+    ("www.tiktok.com/t/", "TikTok"),
+    ("tiktok.com/t/", "TikTok"),
+    ("on.soundcloud.com/", "SoundCloud"),
+    ("spotify.link/", "Spotify"),
+    ("spoti.fi/", "Spotify"),
+    ("www.instagram.com/share/", "Instagram"),
+    ("instagram.com/share/", "Instagram"),
+    ("www.openstreetmap.org/go/", "OpenStreetMap"),
+    ("openstreetmap.org/go/", "OpenStreetMap"),
+    ("osm.org/go/", "OpenStreetMap"),
 ];

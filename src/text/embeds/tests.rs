@@ -25,6 +25,47 @@ fn the_addresses_of_each_provider_are_known() {
             "https://player.vimeo.com/video/1234?h=ab12&badge=0",
             "Vimeo wide https://vimeo.com/1234/ab12 https://player.vimeo.com/video/1234?h=ab12&dnt=1",
         ),
+        ("https://www.youtube.com/v/dQw4-9_x", of_youtube),
+        ("https://music.youtube.com/watch?v=dQw4-9_x&list=a", of_youtube),
+        (
+            "https://vimeo.com/channels/staffpicks/1234",
+            "Vimeo wide https://vimeo.com/channels/staffpicks/1234 https://player.vimeo.com/video/1234?dnt=1",
+        ),
+        (
+            "https://x.com/i/web/status/7",
+            "X tall https://x.com/i/web/status/7 https://platform.twitter.com/embed/Tweet.html?id=7&dnt=true",
+        ),
+        (
+            "https://mobile.twitter.com/a/status/7",
+            "X tall https://x.com/a/status/7 https://platform.twitter.com/embed/Tweet.html?id=7&dnt=true",
+        ),
+        (
+            "https://www.instagram.com/tv/Ca_b/",
+            "Instagram tall https://www.instagram.com/p/Ca_b https://www.instagram.com/p/Ca_b/embed/",
+        ),
+        (
+            "https://soundcloud.com/a/b-c/s-ab1?si=x",
+            "SoundCloud low https://soundcloud.com/a/b-c/s-ab1 https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fb-c%2Fs-ab1",
+        ),
+        (
+            "https://www.datawrapper.de/_/Ab1/",
+            "Datawrapper tall https://datawrapper.dwcdn.net/Ab1/ https://datawrapper.dwcdn.net/Ab1/",
+        ),
+        (
+            "https://www.openstreetmap.org/#map=14/40.18/404.51",
+            "OpenStreetMap wide https://www.openstreetmap.org/#map=14/40.18000/44.51000 \
+             https://www.openstreetmap.org/export/embed.html?bbox=44.48253%2C40.16820%2C44.53747%2C40.19180&layer=mapnik",
+        ),
+        (
+            "https://www.openstreetmap.org/#map=14/40.18/44.51&layers=Y",
+            "OpenStreetMap wide https://www.openstreetmap.org/#map=14/40.18000/44.51000&layers=Y \
+             https://www.openstreetmap.org/export/embed.html?bbox=44.48253%2C40.16820%2C44.53747%2C40.19180&layer=cyclosm",
+        ),
+        (
+            "https://www.openstreetmap.org/export/embed.html?bbox=10,45,30,60&layer=cyclosm",
+            "OpenStreetMap wide https://www.openstreetmap.org/export/embed.html?bbox=10%2C45%2C30%2C60&layer=cyclosm \
+             https://www.openstreetmap.org/export/embed.html?bbox=10%2C45%2C30%2C60&layer=cyclosm",
+        ),
         (
             "https://vimeo.com/1234/ab12",
             "Vimeo wide https://vimeo.com/1234/ab12 https://player.vimeo.com/video/1234?h=ab12&dnt=1",
@@ -127,6 +168,7 @@ fn every_frame_of_the_table_is_one_and_every_address_has_one() {
                 ("channel", "d"),
                 ("version", "2"),
                 ("language", "intl-de"),
+                ("secret", "x1"),
             ];
             let found = found.map(|(name, value)| (name.to_string(), value.to_string())).to_vec();
             let address = filled(address, &found);
@@ -159,7 +201,9 @@ fn what_only_looks_like_a_provider_is_none() {
         "//youtu.be/a",
         "https://youtu.be/a b",
         "https://vimeo.com/showcase/1234",
-        "https://vimeo.com/channels/staffpicks/1234",
+        "https://vimeo.com/channels/staffpicks/about",
+        "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3,4&layer=%22x",
+        "https://www.openstreetmap.org/#map=5/40/1e9",
         "https://www.openstreetmap.org/#map=99/1/1",
         "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3",
         "https://www.openstreetmap.org/export/embed.html?bbox=1,2,NaN,4",
@@ -195,4 +239,28 @@ fn a_site_may_name_providers_of_its_own() {
     let embed = Providers::with(&own).find("https://video.highland.example/w/a1").unwrap();
     assert_eq!(embed.frame, "https://video.highland.example/videos/embed/a1");
     assert_eq!(embed.origin(), "https://video.highland.example");
+}
+
+#[test]
+fn an_address_for_sharing_says_whose_it_is() {
+    for (address, expected) in [
+        ("https://vm.tiktok.com/ZMabc/", Some("TikTok")),
+        ("https://www.tiktok.com/t/ZMabc/", Some("TikTok")),
+        ("https://on.soundcloud.com/abc", Some("SoundCloud")),
+        ("https://spotify.link/abc", Some("Spotify")),
+        ("https://osm.org/go/0XZDt", Some("OpenStreetMap")),
+        ("https://vm.tiktok.com/", None),
+        ("https://www.tiktok.com/@a/video/7", None),
+        ("https://vm.tiktok.com.evil.example/a", None),
+        ("https://a.example/vm.tiktok.com/a", None),
+    ] {
+        assert_eq!(Providers::with(&[]).of_short(address), expected, "{address}");
+    }
+    let own = [Provider {
+        name: "Own".into(),
+        address: "https://on.soundcloud.com/{id}".into(),
+        frame: "https://a.example/{id}".into(),
+        shape: Shape::Low,
+    }];
+    assert_eq!(Providers::with(&own).of_short("https://on.soundcloud.com/abc"), None);
 }

@@ -68,6 +68,15 @@ fn unshown(written: &str, start: usize, providers: &Providers) -> Option<Fault> 
         Some((scheme, rest)) => format!("{}://{rest}", scheme.to_ascii_lowercase()),
         None => format!("https://{address}"),
     };
+    if let Some(provider) = providers.of_short(&whole).filter(|_| first == line) {
+        return Some(Fault {
+            range: start..start + address.len(),
+            message: format!(
+                "readers see this address, and nothing of {provider}: it does not say what is there"
+            ),
+            hint: "open it in a browser, and write the long address from the address bar".into(),
+        });
+    }
     let embed = providers.find(&whole)?;
     let words = line[first.len()..].trim().trim_start_matches(['-', '–', '—', ':']).trim_start();
     let is_title = !words.is_empty() && words.len() < 200 && !words.contains(['[', ']', '<']);
