@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::escape::{markup, string};
+use super::table::breakable;
 use super::writer::{Writer, width};
 use crate::html::tree::{Element, Node, elements, text_of};
-use crate::render::apart::{is_block, table};
+use crate::render::apart::is_block;
 
 /// The longest address that Typst takes, in bytes (<https://github.com/typst/typst/pull/5074>).
 const LONGEST_ADDRESS: usize = 8000;
@@ -36,7 +37,7 @@ impl Writer<'_, '_> {
     }
 
     /// The same without empty lines around it, where a number or a mark stands before it.
-    fn content(&mut self, nodes: &[Node]) {
+    pub(super) fn content(&mut self, nodes: &[Node]) {
         let before = std::mem::take(&mut self.out);
         self.blocks(nodes);
         let content = std::mem::replace(&mut self.out, before);
@@ -97,9 +98,11 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn wrapped(&mut self, begin: &str, nodes: &[Node]) {
+    pub(super) fn wrapped(&mut self, begin: &str, nodes: &[Node]) {
         self.out.push_str(begin);
+        self.within += 1;
         self.blocks(nodes);
+        self.within -= 1;
         self.out.push_str("]\n\n");
     }
 
@@ -112,36 +115,14 @@ impl Writer<'_, '_> {
 
     fn items(&mut self, function: &str, arguments: &str, list: &Element) {
         self.out.push_str(&format!("#{function}({arguments}"));
+        self.within += 1;
         for item in elements(&list.children) {
             self.out.push('[');
             self.content(&item.children);
             self.out.push_str("], ");
         }
+        self.within -= 1;
         self.out.push_str(")\n\n");
-    }
-
-    fn table(&mut self, table: &Element) {
-        for caption in elements(&table.children).filter(|part| part.name == "caption") {
-            self.wrapped("#text(size: 8pt)[", &caption.children);
-        }
-        let rows = table::rows(table);
-        let columns = table::columns(&rows).max(1);
-        self.out.push_str(&format!(
-            "#text(size: 8pt)[#table(columns: {columns}, stroke: (x: none, y: 0.5pt), inset: 4pt, "
-        ));
-        for (y, row) in rows.iter().enumerate() {
-            for table::Cell { element, column, columns, rows } in row {
-                self.out.push_str(&format!(
-                    "table.cell(x: {column}, y: {y}, colspan: {columns}, rowspan: {rows})["
-                ));
-                let is_head = element.name == "th";
-                self.out.push_str(if is_head { "#strong[" } else { "" });
-                self.content(&element.children);
-                self.out.push_str(if is_head { "]" } else { "" });
-                self.out.push_str("], ");
-            }
-        }
-        self.out.push_str(")]\n\n");
     }
 
     /// What stands in a line, and blocks where a line has some, as in a link.
@@ -151,6 +132,7 @@ impl Writer<'_, '_> {
 
     fn inline(&mut self, node: &Node) {
         match node {
+            Node::Text(text) if self.is_in_table => self.out.push_str(&breakable(text)),
             Node::Text(text) => self.out.push_str(&markup(text)),
             Node::Element(element) if element.has_class("footnote-back") => {}
             Node::Element(element) => self.within_depth(element),

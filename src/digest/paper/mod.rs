@@ -2,6 +2,7 @@
 
 mod body;
 mod escape;
+mod table;
 mod typst;
 mod writer;
 

@@ -23,6 +23,8 @@ impl Digest<'_> {
             known: HashMap::new(),
             notes: HashMap::new(),
             depth: 0,
+            within: 0,
+            is_in_table: false,
         };
         writer.all();
         Paper { text: writer.out, pictures: writer.pictures }

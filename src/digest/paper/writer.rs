@@ -27,6 +27,10 @@ pub(super) struct Writer<'d, 'a> {
     pub(super) notes: HashMap<String, Vec<Node>>,
     /// How deep the writer is, as Typst counts it.
     pub(super) depth: usize,
+    /// In how many quotes, lists and other boxes it is, out of which nothing can reach.
+    pub(super) within: usize,
+    /// Whether it is in a table.
+    pub(super) is_in_table: bool,
 }
 
 impl Writer<'_, '_> {

@@ -69,6 +69,33 @@ fn what_a_browser_does_not_show_is_in_no_form() {
     assert!(text(place.path(), "2026-03-02.txt").contains("Seen"));
 }
 
+/// A table is as wide as the page where a column has no room for it, and its rows are told one by
+/// one where the page has none either.
+#[test]
+fn wide_tables_can_be_read() {
+    let place = newsroom();
+    let heads =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let year = format!("Station,{}\nDam,{}\n", heads.join(","), ["12345"; 12].join(","));
+    let names: Vec<String> = (1..=40).map(|number| format!("H{number}")).collect();
+    let wide = format!("Place,{}\nDam,{}\n", names.join(","), ["12345"; 40].join(","));
+    tree::put(place.path(), "content/politics/year.csv", year);
+    tree::put(place.path(), "content/politics/wide.csv", wide);
+    let story = "---\ntitle: Wide\ndate: 2026-03-02 19:00\n---\n![A year](year.csv \"table\")\n\n\
+                 ![All](wide.csv \"table\")\n\n|a|b|\n|---|---|\n|1|2|\n";
+    tree::put(place.path(), "content/politics/wide.md", story);
+    digest(place.path(), &["--as", "pdf,print"]);
+    let typst = text(place.path(), "2026-03-02.typ").replace('\\', "");
+    assert_eq!(typst.matches("#place(auto, scope: \"parent\", float: true)").count(), 1, "{typst}");
+    assert!(typst.contains("#text(size: 8pt)[#table(columns: 13,"), "{typst}");
+    assert!(typst.contains("H1: 12,345; H2: 12,345;") && typst.contains("H40: 12,345]"), "{typst}");
+    assert!(typst.contains("#text(size: 8pt)[#table(columns: 2,"), "{typst}");
+    let print = text(place.path(), "2026-03-02.print.html");
+    for rule in ["column-span:all", "overflow-wrap:anywhere"] {
+        assert!(print.contains(rule), "{rule}");
+    }
+}
+
 /// Nothing in a text keeps the others from being printed: what Typst cannot have is as it can.
 #[test]
 fn a_text_is_no_deeper_and_no_address_longer_than_typst_has_it() {
