@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::avif_boxes::{Anew, Change, Contents, Part, children, find, parts};
+use super::avif_boxes::{Anew, Change, Contents, Part, children, end, find, parts};
 use super::avif_items::{self, Property};
 use super::avif_meta::{bare_profile, in_meta};
 use super::{Anatomy, Kept, Piece, avif_film, be32};
@@ -90,6 +90,7 @@ fn properties(bytes: &[u8], meta: &[Part], contents: &mut Contents) -> Result<()
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
+    let (bytes, behind) = bytes.split_at(end(bytes));
     let contents = contents(bytes)?;
     let stored = contents
         .size
@@ -108,6 +109,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
             block => Piece::new(block.clone(), inside),
         }
     });
+    let behind = (!behind.is_empty()).then(|| Piece::new(Block::AfterTheEnd, behind.to_vec()));
     // What was overwritten says nothing.
     let is_said = |piece: &Piece| {
         let nothing = NO_EXIF.get(4..).unwrap_or_default();
@@ -133,15 +135,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
             is_hdr: false,
         },
         profile: None,
-        pieces: pieces.filter(is_said).collect(),
+        pieces: pieces.filter(is_said).chain(behind).collect(),
         may_be_transparent: false,
         lossless: None,
     })
 }
 
-/// The same file, of the same length, with all overwritten that is not needed; whose it is where
-/// XMP was, or else EXIF, if it fits.
+/// The same file up to its last box, of the same length, with all overwritten that is not needed;
+/// whose it is where XMP was, or else EXIF, if it fits.
 pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
+    let bytes = &bytes[..end(bytes)];
     let mut out = bytes.to_vec();
     let contents = contents(bytes)?;
     let mut says_whose = false;

@@ -20,26 +20,59 @@ pub(super) fn parts(bytes: &[u8], range: Range<usize>) -> Result<Vec<Part>, Faul
     let mut parts = Vec::new();
     let mut start = range.start;
     while start < range.end {
-        let name = *bytes.get(start + 4..).and_then(<[u8]>::first_chunk).ok_or(Fault::CutShort)?;
-        let length = be32(bytes, start).ok_or(Fault::CutShort)?;
-        let (head, length) = match length {
-            // Up to the end.
-            0 => (8, range.end - start),
-            1 => {
-                let long = bytes.get(start + 8..).and_then(<[u8]>::first_chunk);
-                let long = u64::from_be_bytes(*long.ok_or(Fault::CutShort)?);
-                (16, usize::try_from(long).map_err(|_| Fault::CutShort)?)
-            }
-            length => (8, length as usize),
-        };
-        let end = start.checked_add(length.max(head)).ok_or(Fault::CutShort)?;
-        if end > range.end {
-            return Err(Fault::CutShort);
-        }
-        parts.push(Part { name, start, inside: start + head..end });
-        start = end;
+        let part = next(bytes, start, range.end)?;
+        start = part.inside.end;
+        parts.push(part);
     }
     Ok(parts)
+}
+
+/// The box that begins at `start`, and has to end at `most`.
+fn next(bytes: &[u8], start: usize, most: usize) -> Result<Part, Fault> {
+    let name = *bytes.get(start + 4..).and_then(<[u8]>::first_chunk).ok_or(Fault::CutShort)?;
+    let length = be32(bytes, start).ok_or(Fault::CutShort)?;
+    let (head, length) = match length {
+        // Up to the end.
+        0 => (8, most - start),
+        1 => {
+            let long = bytes.get(start + 8..).and_then(<[u8]>::first_chunk);
+            let long = u64::from_be_bytes(*long.ok_or(Fault::CutShort)?);
+            (16, usize::try_from(long).map_err(|_| Fault::CutShort)?)
+        }
+        length => (8, length as usize),
+    };
+    let end = start.checked_add(length.max(head)).ok_or(Fault::CutShort)?;
+    if end > most {
+        return Err(Fault::CutShort);
+    }
+    Ok(Part { name, start, inside: start + head..end })
+}
+
+/// Where a file ends by its boxes: behind the last whole one, if the picture is before that and what
+/// follows is no box that files of this kind have. Programs append what is theirs, as some
+/// phones do.
+pub(super) fn end(bytes: &[u8]) -> usize {
+    // ISO/IEC 14496-12, table 1: the boxes that stand in none.
+    const OUTERMOST: [&[u8; 4]; 16] = [
+        b"ftyp", b"styp", b"meta", b"moov", b"moof", b"mfra", b"mdat", b"imda", b"free", b"skip",
+        b"uuid", b"pdin", b"sidx", b"ssix", b"prft", b"emsg",
+    ];
+    let (mut start, mut is_said, mut is_there) = (0, false, false);
+    while start < bytes.len() {
+        let name: Option<&[u8; 4]> = bytes.get(start + 4..).and_then(<[u8]>::first_chunk);
+        match next(bytes, start, bytes.len()) {
+            Ok(part) => {
+                is_said |= matches!(&part.name, b"meta" | b"moov");
+                is_there |= matches!(&part.name, b"mdat" | b"imda");
+                start = part.inside.end;
+            }
+            Err(_) => {
+                let is_known = name.is_some_and(|name| OUTERMOST.contains(&name));
+                return if is_said && is_there && !is_known { start } else { bytes.len() };
+            }
+        }
+    }
+    start
 }
 
 /// The boxes in a box after so many bytes of its own.

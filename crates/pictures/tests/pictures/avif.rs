@@ -171,6 +171,34 @@ fn nothing_is_left_but_what_is_shown() {
     assert!(look(&plain, CodePage::Western).unwrap().is_bare);
 }
 
+/// Programs append to files what is theirs.
+#[test]
+fn what_is_behind_the_last_box_is_taken_off() {
+    let plain = shown().bytes();
+    let film = b"\0\0\0\x20ftypisom and all the rest";
+    for (behind, told) in [
+        (SECRET.to_vec(), TraceKind::Other),
+        (vec![0xff; 3], TraceKind::Other),
+        (b"\xff\xd8\xff\xe0Mher's house 40.1772".to_vec(), TraceKind::SecondPicture),
+        ([b"SEFH".as_slice(), film].concat(), TraceKind::SecondPicture),
+    ] {
+        let file = [&*plain, &behind].concat();
+        let facts = look(&file, CodePage::Western).unwrap();
+        assert!(!facts.is_bare);
+        assert!(facts.traces.iter().any(|trace| trace.kind == told), "{:?}", facts.traces);
+        assert_eq!(clean(&file, &Plan::default()).unwrap().bytes, plain);
+    }
+    // A file that is cut is none that ends there.
+    let before_data = plain.windows(4).position(|name| name == b"mdat").unwrap() - 4;
+    for end in (0..plain.len()).filter(|end| *end != before_data) {
+        assert!(look(&plain[..end], CodePage::Western).is_err(), "{end} of {}", plain.len());
+    }
+    let mut cut = shown();
+    cut.after = vec![part(b"mdat", &[SECRET])];
+    let cut = cut.bytes();
+    assert!(look(&cut[..cut.len() - 3], CodePage::Western).is_err());
+}
+
 /// A film: when it was made is told in its heads, and whose screen its colours are of where those of
 /// its pictures are.
 #[test]
