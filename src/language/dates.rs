@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 
 use super::months::month_of;
@@ -27,12 +27,12 @@ pub fn meant(text: &str) -> Vec<String> {
 }
 
 /// The digits, separators and spaces of ASCII in the place of others.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '年' | '月' | '년' | '월' => plain.push('-'),
-            '日' | '일' | ',' | '分' | '분' => plain.push(' '),
+            '日' | '일' | ',' | '،' | '、' | '分' | '분' => plain.push(' '),
             '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '"' | ';' => {}
             '時' | '时' | '시' => plain.push(':'),
             '‐' | '‑' | '–' | '−' => plain.push('-'),
@@ -337,19 +337,34 @@ pub fn is_of_the_clock(word: &str) -> bool {
     ["uhr", "uur", "h", "h.", "hs", "hs.", "hrs", "hrs.", "hours"].contains(&&*word.to_lowercase())
 }
 
+/// The days of the week, from Monday on: by their names, and as Russian and Ukrainian shorten them.
+const WEEK: [&str; 10] = [
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "понедельник вторник среда четверг пятница суббота воскресенье",
+    "понеділок вівторок середа четвер п’ятниця субота неділя",
+    "երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի",
+    "пн вт ср чт пт сб вс",
+    "пн вт ср чт пт сб нд",
+];
+
+/// The day of the week whose name begins so, in small letters; none if it may be another.
+pub fn day_of_the_week(name: &str) -> Option<Weekday> {
+    if name.chars().count() < 2 {
+        return None;
+    }
+    let days = WEEK.iter().flat_map(|week| week.split(' ').zip(1..));
+    let mut found = days.filter(|(day, _)| day.starts_with(name)).map(|(_, number)| number);
+    let number = found.next()?;
+    found.all(|other| other == number).then(|| Weekday::from_monday_one_offset(number).ok())?
+}
+
 /// Whether this, in small letters, is what begins the name of a day.
 pub fn is_day_of_the_week(name: &str) -> bool {
-    const DAYS: [&str; 8] = [
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "lunes martes miércoles jueves viernes sábado domingo",
-        "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-        "понедельник вторник среда четверг пятница суббота воскресенье",
-        "понеділок вівторок середа четвер п’ятниця субота неділя",
-        "երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի",
-    ];
-    let mut days = DAYS.iter().flat_map(|days| days.split(' '));
+    let mut days = WEEK.iter().flat_map(|week| week.split(' ')).chain(["sonnabend"]);
     name.chars().count() >= 2 && days.any(|day| day.starts_with(name))
 }
 

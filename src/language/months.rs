@@ -41,7 +41,13 @@ fn months() -> HashMap<String, i8> {
             // As it stands beside a day, and alone.
             let alone = calendar.month(day);
             let words = alone.split_whitespace().filter(|word| is_word(word));
-            for name in words.chain([calendar.month_name(day)]).map(str::to_lowercase) {
+            let in_date = calendar.day_of_year(day);
+            // A preposition may be part of the word: `בנובמבר`.
+            let with_prefix = in_date.split_whitespace().filter(|word| {
+                alone.split_whitespace().any(|name| is_word(name) && word.ends_with(name))
+            });
+            let names = words.chain(with_prefix).chain([calendar.month_name(day)]);
+            for name in names.map(str::to_lowercase) {
                 months.entry(name).or_insert(month);
             }
         }
@@ -71,6 +77,8 @@ mod tests {
             ("листопада", Some(11)),
             ("նոյեմբերի", Some(11)),
             ("Kasım", Some(11)),
+            ("בנובמבר", Some(11)),
+            ("נובמבר", Some(11)),
             ("ma", None),
             ("ju", None),
             ("Hesk", None),

@@ -1,5 +1,9 @@
 //! The entries of a live story: `## 14:05 Headline`, each with its moment and an anchor of its own.
 
+mod behind;
+mod clock;
+mod days;
+mod misread;
 mod stamp;
 mod unmarked;
 
@@ -10,8 +14,9 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
+pub use self::clock::headline_in;
+use self::days::Days;
 use self::stamp::Stamp;
-pub use self::stamp::headline_in;
 use self::unmarked::Story;
 use crate::diagnostic::Severity;
 use crate::text::date::{Moment, Precision};
@@ -60,10 +65,11 @@ pub fn entries(
     let written = |heading: &SectionHeading, headline: &Range<usize>| {
         written_headline(body, &starts, heading, headline)
     };
+    let near = Days::new(date.day());
     let mut faults = Vec::new();
     let mut told: Vec<(SectionHeading, Stamp<'_>)> = Vec::with_capacity(headings.len());
     for heading in &headings {
-        match Stamp::of(&heading.words, date.day()) {
+        match Stamp::of(&heading.words, &near) {
             Ok(stamp) => told.push((heading.clone(), stamp)),
             Err(amiss) => {
                 let hint = amiss.hint(&written(heading, &amiss.headline));
@@ -109,7 +115,7 @@ pub fn entries(
         false => tell_hours_apart(entries.iter_mut().rev(), date, zone),
     }
     name(&mut entries, is_oldest_first);
-    let story = Story { published: date.day(), zone, now, has_entries: !entries.is_empty() };
+    let story = Story { days: &near, zone, now, has_entries: !entries.is_empty() };
     faults.extend(unmarked::faults(body, &starts, &story));
     (entries, faults)
 }
@@ -127,7 +133,16 @@ fn written_headline(
     let written = start.filter(|_| is_last && !headline.is_empty());
     let written = written.and_then(|start| start.written_from(body, headline.start, true));
     let words = || heading.words[headline.clone()].chars().take(80).collect();
-    written.unwrap_or_else(words)
+    without_break(written.unwrap_or_else(words))
+}
+
+/// A headline without the break that parted it from its time: `14:05<br>The vote`.
+fn without_break(headline: String) -> String {
+    let is_break = |tag: &str| matches!(tag, "<br" | "<br/" | "<br /" | "<BR");
+    match headline.split_once('>') {
+        Some((tag, rest)) if is_break(tag) => rest.trim_start().to_string(),
+        _ => headline,
+    }
 }
 
 /// A change of the clocks skips an hour: nothing was at a time in it. What to say of that, and the

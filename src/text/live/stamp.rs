@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Time};
 
-use crate::language::{dates, zones};
+use super::behind::{Behind, behind};
+use super::clock::{headline_in, of_the_clock, time_in};
+use super::days::Days;
+use super::misread;
+use crate::language::dates;
 
 /// What a heading says of when the entry was.
 pub(super) struct Stamp<'t> {
@@ -14,36 +18,118 @@ pub(super) struct Stamp<'t> {
     pub prefix: &'t str,
 }
 
-/// How far into a heading a time may stand: a day in words goes before it.
-const LONGEST_DAY: usize = 60;
-
-/// What may stand between a time and a headline, and is part of neither.
-pub(super) const BETWEEN: [char; 15] =
-    [':', ' ', '\u{a0}', '–', '—', '-', ',', '|', ';', ']', ')', '：', '】', '）', '、'];
-
-/// The headline in what stands behind a time.
-pub fn headline_in(rest: &str) -> &str {
-    let point = rest.strip_prefix('.').filter(|rest| rest.starts_with(char::is_whitespace));
-    point.unwrap_or(rest).trim_start_matches(BETWEEN).trim_start()
-}
-
 /// What is wrong with a heading, and how it should be.
 pub(super) struct Amiss {
     pub message: String,
-    /// Day and time as they should be.
-    pub stamp: String,
-    /// Where in the words the headline is.
+    /// Day and time as they should be, where that is sure.
+    pub stamp: Option<String>,
+    /// Words of the headline that stand before the time.
+    before: String,
+    /// Where in the words the headline is, or the rest of it.
     pub headline: Range<usize>,
-    /// What else there is to know.
-    more: &'static str,
+    /// What else there is to know; all of what is to be done where the time is not sure.
+    more: String,
 }
 
 impl Amiss {
+    fn new(message: impl Into<String>, stamp: impl Into<String>, headline: Range<usize>) -> Self {
+        let (message, stamp) = (message.into(), Some(stamp.into()));
+        Amiss { message, stamp, before: String::new(), headline, more: String::new() }
+    }
+
     /// What to do, where the headline is written like this.
     pub fn hint(&self, headline: &str) -> String {
-        let line = format!("## {} {headline}", self.stamp);
-        format!("write `{}`{}", line.trim_end(), self.more)
+        let Some(stamp) = &self.stamp else { return self.more.clone() };
+        let words = ["##", stamp, &self.before, headline];
+        let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
+        format!("write `{}`{}", words.join(" "), self.more)
     }
+}
+
+/// That a heading begins with no time; how it begins where that is sure, or else what to do.
+fn without_time(words: &str, published: Date) -> Amiss {
+    let message = "an entry of a live story begins with its time";
+    let within = "; a heading within an entry is `###`";
+    let misread = misread::time(words);
+    if let Some(misread) = misread.as_ref().filter(|misread| misread.is_sure) {
+        let headline = headline_from(words, misread.end);
+        return Amiss { more: within.into(), ..Amiss::new(message, &*misread.time, headline) };
+    }
+    if let Some((stamp, headline)) = meant(words, published) {
+        return Amiss { more: within.into(), ..Amiss::new(message, stamp, headline) };
+    }
+    if let Some(misread) = misread {
+        let more = format!(", or its time before `{}` if that is a figure", misread.written);
+        let headline = headline_from(words, misread.end);
+        return Amiss { more, ..Amiss::new(message, misread.time, headline) };
+    }
+    if let Some(none) = misread::no_time(words) {
+        let more = format!(
+            "write its time from 00:00 to 23:59 behind the `##`: `{none}` is no time of day"
+        );
+        return Amiss { stamp: None, more, ..Amiss::new(message, "", 0..words.len()) };
+    }
+    Amiss { more: within.into(), ..Amiss::new(message, "HH:MM", 0..words.len()) }
+}
+
+/// What is wrong with a heading that has `before`, which is no day, before its time.
+fn without_day(words: &str, before: &str, time: &Range<usize>, days: &Days) -> Amiss {
+    let message = format!("`{before}` is not the day of an entry");
+    let headline = headline_from(words, time.end);
+    if let Some(day) = days.of_the_week(before) {
+        return Amiss::new(message, format!("{day}, {}", &words[time.clone()]), headline);
+    }
+    let count = before.split_whitespace().count();
+    if count <= 3 && before.contains(char::is_numeric) {
+        let more = "write the day as `YYYY-MM-DD`, or put what is none behind the time".into();
+        return Amiss { stamp: None, more, ..Amiss::new(message, "", headline) };
+    }
+    // Words before a time may be the headline; one alone is of it, or meant as a day.
+    let written = words[..time.start].trim();
+    if count > 1 || headline.is_empty() {
+        return without_time(words, days.published);
+    }
+    if written.ends_with([',', '،', '、']) {
+        let more = format!(
+            "write the day as `YYYY-MM-DD`, or put `{before}` behind the time if it is none"
+        );
+        return Amiss { stamp: None, more, ..Amiss::new(message, "", headline) };
+    }
+    let more = "; a heading within an entry is `###`".into();
+    let amiss =
+        Amiss::new("an entry of a live story begins with its time", &words[time.clone()], headline);
+    Amiss { before: written.into(), more, ..amiss }
+}
+
+/// What is wrong with what stands behind a time that ends at `range.end`.
+fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
+    let rest = &words[range.end..];
+    let stamp = &words[..range.end];
+    let without = |more: &str| {
+        let end = range.end + rest.find(more).unwrap_or_default() + more.len();
+        let message = format!("the time of an entry is the hour and the minute, without `{more}`");
+        Amiss::new(message, stamp, headline_from(words, end))
+    };
+    Some(match behind(rest) {
+        Behind::Headline => return None,
+        Behind::More(more) => without(more),
+        Behind::Zone(zone) => {
+            let more = format!(
+                " with the time of the site, or put `–` before `{zone}` if the headline begins \
+                 with it"
+            );
+            Amiss { more, ..without(zone) }
+        }
+        Behind::Words => {
+            let message = "a space belongs behind the time of an entry";
+            let start = words.len() - rest.trim_start_matches([':', ',']).len();
+            Amiss::new(message, stamp, start..words.trim_end().len().max(start))
+        }
+        Behind::Until => {
+            let message = "an entry of a live story has one time, at which it was";
+            Amiss::new(message, stamp, range.start..words.trim_end().len())
+        }
+    })
 }
 
 /// Half of the day behind a time, such as `pm` of `2:05 pm`. `Am` begins a headline in German, and
@@ -60,61 +146,33 @@ fn half_of_the_day(headline: &str, time: Time) -> Option<&'static str> {
 }
 
 impl<'t> Stamp<'t> {
-    pub(super) fn of(words: &'t str, published: Date) -> Result<Self, Amiss> {
-        let no_time = || {
-            let (stamp, headline) =
-                meant(words, published).unwrap_or(("HH:MM".into(), 0..words.len()));
-            Amiss {
-                message: "an entry of a live story begins with its time".into(),
-                stamp,
-                headline,
-                more: "; a heading within an entry is `###`",
-            }
-        };
-        let (range, time) = time_in(words).ok_or_else(no_time)?;
+    pub(super) fn of(words: &'t str, days: &Days) -> Result<Self, Amiss> {
+        let found = time_in(words).filter(|(range, _)| {
+            // A time further on is none of a heading that begins with a misread one.
+            range.start == 0 || misread::time(words).is_none()
+        });
+        let (range, time) = found.ok_or_else(|| without_time(words, days.published))?;
         let range = range.start..range.end + of_the_clock(&words[range.end..]);
         let headline = words[range.end..].trim_start();
         if let Some(half) = half_of_the_day(headline, time) {
             let hour = i8::from(half.starts_with('p')) * 12 + time.hour() % 12;
-            return Err(Amiss {
-                message: "the time of an entry is written from 00:00 to 23:59".into(),
-                stamp: format!("{hour:02}:{:02}", time.minute()),
-                headline: headline_from(words, words.len() - headline.len() + half.len()),
-                more: "",
-            });
+            return Err(Amiss::new(
+                "the time of an entry is written from 00:00 to 23:59",
+                format!("{hour:02}:{:02}", time.minute()),
+                headline_from(words, words.len() - headline.len() + half.len()),
+            ));
         }
-        let rest = &words[range.end..];
-        if let Some(more) = more_of_a_time(rest) {
-            let end = rest.find(more).unwrap_or_default() + more.len();
-            return Err(Amiss {
-                message: format!(
-                    "the time of an entry is the hour and the minute, without `{more}`"
-                ),
-                stamp: words[..range.end].into(),
-                headline: headline_from(words, range.end + end),
-                more: "",
-            });
+        if let Some(amiss) = amiss_behind(words, &range) {
+            return Err(amiss);
         }
-        let brackets = [' ', '[', '(', '*', ',', '،', '、'];
-        let before = words[..range.start].trim().trim_end_matches(brackets).trim_end();
-        let before = before.trim_start_matches(brackets);
+        let around = [' ', '\u{a0}', '[', '(', '*', ',', '،', '、', '–', '—', '-', ':', '|'];
+        let before = words[..range.start].trim_matches(around);
         let day = match before.is_empty() {
             true => None,
-            false => Some(day_of(before, published).ok_or_else(|| {
-                // Words before a time may be the headline; one alone, or a number, is meant as a day.
-                let is_day =
-                    !before.contains(char::is_whitespace) || before.contains(char::is_numeric);
-                let headline = headline_from(words, range.end);
-                if !is_day || headline.is_empty() {
-                    return no_time();
-                }
-                Amiss {
-                    message: format!("`{before}` is not the day of an entry"),
-                    stamp: format!("{published}, {}", &words[range.clone()]),
-                    headline,
-                    more: "",
-                }
-            })?),
+            false => match days.said(before) {
+                Some(day) => Some(day),
+                None => return Err(without_day(words, before, &range, days)),
+            },
         };
         Ok(Stamp { day, time, prefix: &words[..range.end] })
     }
@@ -126,35 +184,15 @@ pub(super) fn headline_from(words: &str, end: usize) -> Range<usize> {
     words.len() - rest.len()..words.trim_end().len().max(words.len() - rest.len())
 }
 
-/// How many bytes belong to a time that they stand behind: `14:05 Uhr`.
-pub(super) fn of_the_clock(rest: &str) -> usize {
-    let word = rest.trim_start_matches([' ', '\u{a0}']);
-    let own = ["Uhr", "uur", "น."].into_iter().find(|own| word.starts_with(own));
-    let own = own.filter(|own| !word[own.len()..].starts_with(char::is_alphanumeric));
-    own.map_or(0, |own| rest.len() - word.len() + own.len())
-}
-
-/// What stands right behind an hour and a minute, and is no part of a headline: seconds, a zone.
-fn more_of_a_time(rest: &str) -> Option<&str> {
-    let is_more = match rest.strip_prefix(':') {
-        Some(rest) => rest.starts_with(|c: char| c.is_ascii_digit()),
-        None => rest.starts_with(char::is_alphanumeric),
-    };
-    let word = rest.trim_start().split(char::is_whitespace).next().unwrap_or_default();
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    match is_more {
-        true => Some(&rest[..end]),
-        false => Some(word).filter(|word| zones::is_short(word)),
-    }
-}
-
 /// The time that a heading means, as it is to be written, and where the headline is: before it or
 /// behind it. None where there is no time in it.
 fn meant(words: &str, published: Date) -> Option<(String, Range<usize>)> {
     meant_first(words, published).or_else(|| {
         let (before, last) = words.rsplit_once(char::is_whitespace)?;
         let before = before.trim_end();
-        let headline = before.rsplit_once(' ').filter(|(_, word)| dates::is_filler(word));
+        let is_filler =
+            |word: &str| dates::is_filler(word) && !dates::is_day_of_the_week(&word.to_lowercase());
+        let headline = before.rsplit_once(' ').filter(|(_, word)| is_filler(word));
         let time = time_meant(last, published)?;
         Some((time, 0..headline.map_or(before, |(headline, _)| headline).len()))
     })
@@ -182,60 +220,4 @@ fn time_meant(written: &str, published: Date) -> Option<String> {
     };
     let (day, time) = moment.split_once(' ')?;
     (day == published.to_string() && time.len() == 5).then(|| time.to_string())
-}
-
-/// The first time of day in a text: `14:05`, `9.30`, `14h05`.
-pub(super) fn time_in(words: &str) -> Option<(Range<usize>, Time)> {
-    let is_digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    // `9.11.` is a day where a time stands behind it, and `9.30` is one where none does.
-    let mut pointed: Option<(Range<usize>, Time)> = None;
-    for (at, mark) in words.char_indices().take(LONGEST_DAY) {
-        let is_time = matches!(mark, ':' | '.' | 'h') && is_digit(at + 1) && is_digit(at + 2);
-        if !is_time {
-            continue;
-        }
-        let digits = words[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let (start, end) = (at - digits.min(at), at + 3);
-        // `2026.11.28` and `1.234` are none.
-        let goes_on = is_digit(end)
-            || words[..start].ends_with(['.', ':', '-', '/'])
-            || (words[end..].starts_with(['.', '-', '/']) && is_digit(end + 1));
-        let stands_alone = (1..=2).contains(&digits) && !goes_on;
-        let hour = words[start..at].parse::<i8>().ok();
-        let minute = words[at + 1..end].parse::<i8>().ok();
-        let time = hour.zip(minute).and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok());
-        let Some(time) = time.filter(|_| stands_alone) else { continue };
-        if let Some((first, of_first)) = pointed {
-            let between = words.get(first.end..start).unwrap_or_default();
-            let is_day = between.chars().all(|c| matches!(c, '.' | ',' | ' ' | '\u{a0}'));
-            return Some(if is_day { (start..end, time) } else { (first, of_first) });
-        }
-        match mark {
-            '.' => pointed = Some((start..end, time)),
-            _ => return Some((start..end, time)),
-        }
-    }
-    pointed
-}
-
-/// The day that is written in words or numbers, with its year or without: then it is the one that is
-/// nearest to the day on which the story was published.
-fn day_of(text: &str, published: Date) -> Option<Date> {
-    let read = |form: &str| match &dates::meant(form)[..] {
-        [one] => one.get(..10)?.parse::<Date>().ok(),
-        _ => None,
-    };
-    let in_year = |year: i16| {
-        let forms = [
-            format!("{text} {year}"),
-            format!("{year}年{text}"),
-            format!("{}.{year}", text.trim_end_matches('.')),
-        ];
-        forms.iter().find_map(|form| read(form))
-    };
-    let year = published.year();
-    read(text).or_else(|| {
-        let days = (year - 1..=year + 1).filter_map(in_year);
-        days.min_by_key(|day| (*day - published).get_days().abs())
-    })
 }

@@ -1,10 +1,12 @@
 //! Lines that were meant as entries of a live story, and are no headings.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
 use super::EntryFault;
+use super::clock;
+use super::days::Days;
 use super::stamp::{self, Stamp};
 use crate::diagnostic::Severity;
 use crate::language::dates;
@@ -23,7 +25,7 @@ struct Timed<'s> {
 
 /// What a story says of its entries, as far as its other lines depend on that.
 pub(super) struct Story<'z> {
-    pub published: Date,
+    pub days: &'z Days,
     pub zone: &'z TimeZone,
     pub now: Timestamp,
     /// Whether some of its entries are right.
@@ -32,7 +34,7 @@ pub(super) struct Story<'z> {
 
 /// What is told of lines that were meant as entries. The story is right without that.
 pub(super) fn faults(body: &str, starts: &[Start], story: &Story<'_>) -> Vec<EntryFault> {
-    let timed = starts.iter().map(|start| Timed::of(start, story.published));
+    let timed = starts.iter().map(|start| Timed::of(start, story.days));
     let timed: Vec<Option<Timed<'_>>> = timed.collect();
     let mut faults = Vec::new();
     let mut at = 0;
@@ -56,7 +58,7 @@ impl Story<'_> {
     /// entry among others tells.
     fn has_programme(&self, list: &[&Timed<'_>]) -> bool {
         let is_to_come = |time: Time| {
-            let moment = self.published.to_datetime(time).to_zoned_datetime(self.zone.clone());
+            let moment = self.days.published.to_datetime(time).to_zoned_datetime(self.zone.clone());
             moment.is_ok_and(|moment| moment.timestamp() > self.now)
         };
         self.has_entries || list.iter().any(|it| it.time.is_some_and(is_to_come))
@@ -64,14 +66,14 @@ impl Story<'_> {
 }
 
 impl<'s> Timed<'s> {
-    fn of(start: &'s Start, published: Date) -> Option<Self> {
+    fn of(start: &'s Start, days: &Days) -> Option<Self> {
         // Those of entries are told as such, and a second headline as one.
         if matches!(start.of, StartOf::Heading(1 | 2)) {
             return None;
         }
         let words = start.words.trim_start_matches(is_lead);
         let lead = start.words.len() - words.len();
-        let (stamp, time, headline) = time_first(words, published)?;
+        let (stamp, time, headline) = time_first(words, days)?;
         // As tickers have it: `+++ 14:05 +++ The vote +++`.
         let rest = words[headline..].trim_start_matches(TICKER);
         let rest = if rest.len() < words.len() - headline { rest.trim_start() } else { rest };
@@ -84,7 +86,7 @@ impl<'s> Timed<'s> {
     /// A sentence goes on in small letters, and ends: `20:00 in the evening is too late.`
     fn is_prose(&self) -> bool {
         let (before, rest) = self.start.words.split_at(self.headline);
-        let is_apart = before.trim_end().ends_with(stamp::BETWEEN);
+        let is_apart = before.trim_end().ends_with(clock::BETWEEN);
         let ends = self.start.goes_on || rest.trim_end().ends_with(['.', '!', '?', '…', ':', ',']);
         !is_apart && rest.starts_with(char::is_lowercase) && ends
     }
@@ -113,9 +115,9 @@ impl<'s> Timed<'s> {
 }
 
 /// The time that words begin with: as an entry has it, by itself, and where the headline begins.
-fn time_first(words: &str, published: Date) -> Option<(String, Option<Time>, usize)> {
-    if let Some((range, time)) = stamp::time_in(words).filter(|(range, _)| range.start == 0) {
-        let end = range.end + stamp::of_the_clock(&words[range.end..]);
+fn time_first(words: &str, days: &Days) -> Option<(String, Option<Time>, usize)> {
+    if let Some((range, time)) = clock::time_in(words).filter(|(range, _)| range.start == 0) {
+        let end = range.end + clock::of_the_clock(&words[range.end..]);
         if is_part_of_more(&words[end..]) {
             return None;
         }
@@ -126,15 +128,15 @@ fn time_first(words: &str, published: Date) -> Option<(String, Option<Time>, usi
         if is_number {
             return None;
         }
-        return Some(match Stamp::of(words, published) {
+        return Some(match Stamp::of(words, days) {
             Ok(stamp) => {
                 let headline = stamp::headline_from(words, stamp.prefix.len()).start;
                 (stamp.prefix.into(), Some(time), headline)
             }
-            Err(amiss) => (amiss.stamp, Some(time), amiss.headline.start),
+            Err(amiss) => (amiss.stamp?, Some(time), amiss.headline.start),
         });
     }
-    if let Ok(stamp) = Stamp::of(words, published)
+    if let Ok(stamp) = Stamp::of(words, days)
         && stamp.day.is_some()
         && begins_with_a_day(words)
         && !is_part_of_more(&words[stamp.prefix.len()..])
@@ -142,14 +144,14 @@ fn time_first(words: &str, published: Date) -> Option<(String, Option<Time>, usi
         let headline = stamp::headline_from(words, stamp.prefix.len()).start;
         return Some((stamp.prefix.into(), None, headline));
     }
-    let (time, headline) = stamp::meant_first(words, published)?;
+    let (time, headline) = stamp::meant_first(words, days.published)?;
     is_hour(&words[..headline.start]).then_some((time, None, headline.start))
 }
 
 /// Whether an hour without minutes says that it is one: `14 Uhr`, `2 pm` or `14 h:`, and not `9` or
 /// `9 hours`.
 fn is_hour(written: &str) -> bool {
-    let hour = written.trim_end_matches(stamp::BETWEEN);
+    let hour = written.trim_end_matches(clock::BETWEEN);
     let lower = hour.to_lowercase();
     let is_apart = written.trim_end() != hour;
     let has_word = ["uhr", "uur", "am", "pm", "a.m.", "p.m."].iter().any(|it| lower.ends_with(it))
@@ -161,14 +163,15 @@ fn is_hour(written: &str) -> bool {
 /// Whether a time goes on: as a word that has an ending, or as the first of two.
 fn is_part_of_more(rest: &str) -> bool {
     let signs = ['-', '‐', '‑', '\'', '’', '–', '—'];
-    let has_ending = rest.strip_prefix(signs).is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_lowercase() || (c.is_alphabetic() && !c.is_uppercase()))
-    });
+    let has_ending = rest
+        .strip_prefix(signs)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() && !c.is_uppercase()));
     let until = rest.trim_start().strip_prefix(signs).unwrap_or_default().trim_start();
-    let is_until = stamp::time_in(until).is_some_and(|(range, _)| range.start == 0);
+    let is_until = clock::time_in(until).is_some_and(|(range, _)| range.start == 0);
     let lower = rest.to_lowercase();
     let is_half = ["am", "a.m", "pm", "p.m"].iter().any(|half| lower.starts_with(half));
-    let is_glued = rest.starts_with(char::is_alphabetic) && !rest.starts_with('Z') && !is_half;
+    // `14:05Vote` lacks a space; an ending has no capital.
+    let is_glued = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase()) && !is_half;
     has_ending || is_glued || is_until
 }
 
@@ -182,10 +185,10 @@ fn begins_with_a_day(words: &str) -> bool {
 /// What stands around what a ticker says.
 const TICKER: &str = "+++";
 
-/// What may stand before a time that begins a line: brackets, signs of lists and pictures. `#` is
-/// told as no heading, and `|` begins a row.
+/// What may stand before a time that begins a line: brackets, signs of lists and pictures. `#` and
+/// `＃` are told as no heading, and `|` begins a row.
 fn is_lead(c: char) -> bool {
-    const NO_LEAD: &str = "«»“”„‚‘’‹›€£¥≈±−\u{fffc}";
+    const NO_LEAD: &str = "«»“”„‚‘’‹›€£¥≈±−＃\u{fffc}";
     match c.is_ascii() {
         true => "*-+_[( ".contains(c),
         false => !c.is_alphanumeric() && !NO_LEAD.contains(c),

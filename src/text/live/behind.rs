@@ -1,0 +1,73 @@
+//! What stands right behind the time of an entry.
+
+use super::clock::{BETWEEN, is_minus, time_in};
+use crate::language::{dates, zones};
+
+/// What stands right behind an hour and a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind<'t> {
+    /// Nothing, a headline, or what parts one from its time.
+    Headline,
+    /// What the time of an entry does not have: seconds, or a word of the clock.
+    More(&'t str),
+    /// A zone, unless it is the first word of the headline.
+    Zone(&'t str),
+    /// Words or a figure, without a space before them.
+    Words,
+    /// The end of a span of time.
+    Until,
+}
+
+/// What `rest` is, behind a time.
+pub(super) fn behind(rest: &str) -> Behind<'_> {
+    if is_span(rest) {
+        return Behind::Until;
+    }
+    let glued = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+    if let Some(seconds) = seconds(glued) {
+        return Behind::More(seconds);
+    }
+    let is_figure =
+        rest.strip_prefix([':', ',']).is_some_and(|rest| rest.starts_with(char::is_numeric));
+    if is_figure || is_minus(rest) {
+        return Behind::Words;
+    }
+    let word = glued.trim_end_matches(BETWEEN);
+    if word.starts_with(char::is_alphanumeric) {
+        return match word {
+            "Z" | "min" | "mins" | "min." | "мин" | "мин." => Behind::More(word),
+            _ if dates::is_of_the_clock(word) => Behind::More(word),
+            _ if zones::is_short(word) && !is_also_a_word(word) => Behind::Zone(word),
+            _ => Behind::Words,
+        };
+    }
+    let first = rest.trim_start().split(char::is_whitespace).next().unwrap_or_default();
+    match first != "Z" && zones::is_short(first) && !is_also_a_word(first) {
+        true => Behind::Zone(first),
+        false => Behind::Headline,
+    }
+}
+
+/// `:30`, with two digits.
+fn seconds(glued: &str) -> Option<&str> {
+    let digits = glued.strip_prefix(':')?;
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    (count == 2).then(|| &glued[..3])
+}
+
+/// Whether another time follows behind a dash: `–15:10`. A figure may have a point.
+fn is_span(rest: &str) -> bool {
+    let signs = ['-', '‐', '‑', '–', '—'];
+    let behind = rest.trim_start().strip_prefix(signs).unwrap_or_default().trim_start();
+    time_in(behind).is_some_and(|(range, _)| range.start == 0 && behind[range].contains([':', 'h']))
+}
+
+/// Whether the short name of a zone is a word, or the name of something else, and so may begin a
+/// headline: `ART fair opens`, `MSK says`.
+fn is_also_a_word(zone: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "ADT", "AMT", "ART", "AZT", "CAT", "CLT", "COT", "EAT", "GET", "GST", "HST", "ICT", "IDT",
+        "IST", "MSK", "NPT", "PET", "SGT", "TRT", "WAT", "WEST", "WET",
+    ];
+    WORDS.contains(&zone)
+}
