@@ -34,6 +34,37 @@ pub fn mended(line: &str, begin: &Begin, kind: Kind) -> Option<String> {
     Some(format!("{colons}{name}{{{}}}", all.join(" ")))
 }
 
+/// A first line without the title that its kind does not have: the name of who is quoted is an
+/// attribute. None if that is not sure.
+pub fn without_label(line: &str, begin: &Begin, kind: Kind) -> Option<String> {
+    let label = line[begin.label.clone()?].trim();
+    let attributes = begin.attributes.clone().map_or("", |range| line[range].trim());
+    let first = *kind.attributes().first()?;
+    let is_sure =
+        !label.contains('"') && !attributes.contains(&format!("{first}=")) && !label.is_empty();
+    is_sure.then(|| {
+        let all = format!("{first}=\"{label}\" {attributes}");
+        format!("{}{}{{{}}}", &line[..begin.colons], kind.name(), all.trim_end())
+    })
+}
+
+/// Whether an attribute is meant as the title, which stands in brackets.
+pub fn is_title(name: &str, kind: Kind) -> bool {
+    kind.label() == Label::Title
+        && matches!(name, "title" | "label" | "name" | "heading" | "header" | "caption")
+}
+
+/// The attribute that is meant by what others call it.
+pub fn attribute(name: &str, kind: Kind) -> Option<&'static str> {
+    let own = match name {
+        "author" | "name" | "who" | "cite" | "speaker" => "by",
+        "job" | "function" | "position" | "description" => "role",
+        "label" | "headline" => "title",
+        _ => return None,
+    };
+    kind.attributes().iter().copied().find(|it| *it == own)
+}
+
 fn in_round(rest: &str) -> Option<&str> {
     let inside = rest.strip_prefix(['(', '（', '［'])?.strip_suffix([')', '）', '］'])?.trim();
     (!inside.is_empty() && !inside.contains(['[', ']'])).then_some(inside)

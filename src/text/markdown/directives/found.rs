@@ -1,5 +1,7 @@
 //! Where the blocks of a text begin and end.
 
+mod unknown;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,6 +15,7 @@ use super::embeds;
 use super::ends;
 use super::kinds::{Kind, Label};
 use super::line::{self, Begin, Line};
+use super::unread;
 use crate::nearest::nearest;
 use crate::text::embeds::{Embed, Providers};
 use crate::text::markdown::{Fault, options};
@@ -214,7 +217,13 @@ impl Matching<'_, '_> {
         if kind.is_line() && begin.colons > 2 {
             let mended = amiss::mended(line, begin, kind)
                 .unwrap_or_else(|| format!("::{}", line.trim_start_matches(':').trim()));
-            let hint = format!("write `{mended}`");
+            let end = ":".repeat(begin.colons);
+            let below = self.text[at.end..].trim_start().lines().next().unwrap_or_default();
+            let mut hint = format!("write `{mended}`");
+            if below.trim_end() == end {
+                hint = format!("{hint}, and delete the `{end}` below it");
+                self.open.push(Open { at: at.clone(), colons: begin.colons, mark: None });
+            }
             self.fault(at, format!("`{name}` is one line, and begins with two colons"), hint);
             return true;
         }
@@ -278,7 +287,10 @@ impl Matching<'_, '_> {
         match (kind.label(), label.as_deref().map(str::trim)) {
             (Label::None, Some(_)) => {
                 let message = format!("`{}` has no title", kind.name());
-                let hint = format!("delete what is in `[…]`: `{}`", kind.example());
+                let hint = match amiss::without_label(line, begin, kind) {
+                    Some(mended) => format!("write `{mended}`"),
+                    None => format!("put that above it, and write it as in `{}`", kind.example()),
+                };
                 self.fault(label_at, message, hint);
                 return None;
             }
@@ -308,7 +320,13 @@ impl Matching<'_, '_> {
             if !kind.attributes().contains(&name) {
                 let message = format!("`{}` has no attribute `{name}`", kind.name());
                 let all = kind.attributes();
-                let hint = match nearest(name, all.iter().copied()) {
+                let value = &line[attribute.value.clone()];
+                let near = amiss::attribute(name, kind).map(str::to_string);
+                let hint = match near.or_else(|| nearest(name, all.iter().copied())) {
+                    _ if amiss::is_title(name, kind) && begin.label.is_none() => {
+                        let value = value.replace('[', "\\[").replace(']', "\\]");
+                        format!("write `{}{}[{value}]`", &line[..begin.colons], kind.name())
+                    }
                     Some(near) => format!("did you mean `{near}`?"),
                     None if all.is_empty() => format!("delete it: `{}` has none", kind.name()),
                     None => format!("it may have: {}", all.join(", ")),
@@ -326,57 +344,6 @@ impl Matching<'_, '_> {
         Some(Block { kind, label, label_at, attributes })
     }
 
-    /// A block of a name that there is not. With two colons and without brackets it is a line
-    /// like any other. Whether to go on.
-    fn unknown(&mut self, at: Range<usize>, begin: &Begin) -> bool {
-        let line = &self.text[at.clone()];
-        let name = &line[begin.name.clone()];
-        let is_line = begin.colons == 2;
-        if !begin.rest.is_empty() || is_line && begin.label.is_none() {
-            return true;
-        }
-        if !is_line && self.is_too_deep(&at) {
-            return false;
-        }
-        let lower = name.to_lowercase().replace('_', "-");
-        let same = Kind::named(&lower).map(Kind::name);
-        let near = same.or_else(|| meant(&lower)).map(str::to_string);
-        let hint = match near.or_else(|| nearest(&lower, Kind::names())) {
-            Some(near) => {
-                let colons = if near == Kind::Story.name() { "::" } else { ":::" };
-                format!("did you mean `{colons}{near}`?")
-            }
-            None => match alert(&lower) {
-                Some(alert) => {
-                    format!("write it as a quote: `> [!{alert}]`, `> ` before each line")
-                }
-                None => format!("there are: {}", Kind::names().collect::<Vec<_>>().join(", ")),
-            },
-        };
-        let is_bare = begin.label.is_none() && begin.attributes.is_none();
-        let is_words = line[begin.colons..].starts_with(' ') && hint.starts_with("there are");
-        let is_end = !is_line && is_bare && (is_words || name == "end");
-        if let Some(open) = self.open.pop_if(|open| is_end && open.colons == begin.colons) {
-            if let Some(mark) = open.mark {
-                self.directives.marks[mark].at = 0..0;
-            }
-            let message = format!("this line does not end `{}`", self.text[open.at].trim_end());
-            let end = ":".repeat(open.colons);
-            let hint = match name {
-                "end" => format!("write `{end}`"),
-                _ => ends::apart(&end, name),
-            };
-            self.fault(at, message, hint);
-            return true;
-        }
-        let place = at.start + begin.name.start..at.start + begin.name.end;
-        self.fault(place, format!("there is no block `{name}`"), hint);
-        if !is_line {
-            self.open.push(Open { at, colons: begin.colons, mark: None });
-        }
-        true
-    }
-
     fn end(&mut self, at: Range<usize>, colons: usize) {
         let Some(number) = self.open.iter().rposition(|open| open.colons == colons) else {
             match self.open.last() {
@@ -390,11 +357,15 @@ impl Matching<'_, '_> {
                         hint,
                     );
                 }
-                None => self.directives.slips.push(Fault {
-                    range: at,
-                    message: "this ends no block, and readers see it".into(),
-                    hint: "delete it, or begin a block above it, such as `:::fact-box`".into(),
-                }),
+                None => {
+                    let from = self.directives.marks.last().map_or(0, |mark| mark.at.end);
+                    let slip = unread::beginning(self.text, from..at.start);
+                    self.directives.slips.push(slip.unwrap_or_else(|| Fault {
+                        range: at,
+                        message: "this ends no block, and readers see it".into(),
+                        hint: "delete it, or begin a block above it, such as `:::fact-box`".into(),
+                    }));
+                }
             }
             return;
         };
@@ -424,6 +395,8 @@ impl Matching<'_, '_> {
             }
             let behind = open.peek().map_or(until, |it| it.at.start);
             match ends::meant(self.text, at.end..behind, &end) {
+                // It has other colons than any block, and is told.
+                Some((line, _)) if self.is_told(&line) => {}
                 Some((line, hint)) => {
                     self.fault(line, format!("this line does not end `{name}`"), hint);
                 }
@@ -435,40 +408,14 @@ impl Matching<'_, '_> {
         }
     }
 
+    fn is_told(&self, line: &Range<usize>) -> bool {
+        self.directives.faults.iter().any(|fault| fault.range.start == line.start)
+    }
+
     fn finish(&mut self) {
         self.without_end(0, self.text.len());
         self.directives.marks.retain(|mark| !mark.at.is_empty());
     }
-}
-
-/// What others call the blocks.
-fn meant(name: &str) -> Option<&'static str> {
-    let kind = match name {
-        "pullquote" | "pull-quote" | "blockquote" | "quotation" => Kind::Quote,
-        "keypoints" | "highlights" | "summary" | "takeaways" => Kind::KeyPoints,
-        "facts" | "factbox" | "box" | "infobox" | "info-box" | "background" | "aside" => {
-            Kind::FactBox
-        }
-        "faq" | "qa" | "q-and-a" | "question" | "interview" => Kind::Questions,
-        "pictures" | "images" | "photos" | "slideshow" | "carousel" => Kind::Gallery,
-        "comparison" | "columns" | "side-by-side" => Kind::Compare,
-        "chronology" | "events" => Kind::Timeline,
-        "related" | "read-also" | "readmore" | "read-more" | "see-also" => Kind::Story,
-        _ => return None,
-    };
-    Some(kind.name())
-}
-
-/// The alert of GitHub's Markdown that a block of documentation sites is.
-fn alert(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "note" | "info" => "NOTE",
-        "tip" | "hint" => "TIP",
-        "important" => "IMPORTANT",
-        "warning" => "WARNING",
-        "caution" | "danger" => "CAUTION",
-        _ => return None,
-    })
 }
 
 /// Without the backslashes before brackets.

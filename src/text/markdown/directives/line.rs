@@ -63,7 +63,7 @@ pub fn read(line: &str) -> Option<Line> {
 }
 
 fn behind_spaces(line: &str, at: usize) -> usize {
-    line.len() - line[at..].trim_start_matches([' ', '\t']).len()
+    line.len() - line[at..].trim_start().len()
 }
 
 /// What stands in the brackets at `at`, which may have others in them.
@@ -111,6 +111,7 @@ mod tests {
             (": a", None),
             (":::a", Some("3 a None None \"\"")),
             ("::: a\n", Some("3 a None None \"\"")),
+            (":::\u{a0}a\n", Some("3 a None None \"\"")),
             (
                 ":::fact-box[A [b] \\] c]{d=\"e\"}",
                 Some("3 fact-box Some(\"A [b] \\\\] c\") Some(\"d=\\\"e\\\"\") \"\""),

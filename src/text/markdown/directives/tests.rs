@@ -1,5 +1,7 @@
 //! What blocks become, and what is said of those that are wrong.
 
+mod amiss;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -207,10 +209,7 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
             ":::quote{.wide}\na\n:::",
             ".wide: `.wide` has no value; write it as in `:::quote{by=\"Anna Voss\"}`",
         ),
-        (
-            ":::quote[A]\na\n:::",
-            "A: `quote` has no title; delete what is in `[…]`: `:::quote{by=\"Anna Voss\"}`",
-        ),
+        (":::quote[A]\na\n:::", "A: `quote` has no title; write `:::quote{by=\"A\"}`"),
         (
             ":::fact-box The dam\na\n:::",
             "The dam: behind the name of a block stand a title in `[…]` and attributes in `{…}`; write `:::fact-box[The dam]`",
@@ -273,7 +272,7 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
         ),
         (
             "- a\n  :::quote\n",
-            ":::quote: `:::quote` does nothing here, and readers see it; write it at the beginning of a line, outside lists and quotes",
+            ":::quote: `:::quote` does nothing here, and readers see it; write it on a line of its own, at the beginning of that line, outside lists and quotes",
         ),
     ] {
         assert_eq!(told(text), [expected], "{text}");

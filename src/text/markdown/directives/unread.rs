@@ -1,5 +1,7 @@
 //! Lines of colons that stand where no block can begin or end.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag};
 
 use super::kinds::Kind;
@@ -21,19 +23,42 @@ pub fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
                 if begins
                     && !is_code
                     && is_of_block(words)
-                    && !matches!(text.as_bytes()[..range.start].last(), None | Some(b'\n')) =>
+                    && !matches!(text.as_bytes()[..range.start].last(), None | Some(b'\n'))
+                    // With the end that it does not have.
+                    && !slips.iter().any(|slip| slip.range.start == range.start) =>
             {
-                let line = words.trim();
-                slips.push(Fault {
-                    range: range.clone(),
-                    message: format!("`{line}` does nothing here, and readers see it"),
-                    hint: "write it at the beginning of a line, outside lists and quotes".into(),
-                });
+                slips.push(slip(range.clone(), words.trim()));
             }
             _ => {}
         }
         begins = matches!(event, Event::Start(_) | Event::SoftBreak | Event::HardBreak);
     }
+}
+
+fn slip(range: Range<usize>, line: &str) -> Fault {
+    Fault {
+        range,
+        message: format!("`{line}` does nothing here, and readers see it"),
+        hint:
+            "write it on a line of its own, at the beginning of that line, outside lists and quotes"
+                .into(),
+    }
+}
+
+/// The last line in `within` that is meant as the beginning of a block and stands behind something:
+/// spaces, a mark or words. What ends the block is right.
+pub fn beginning(text: &str, within: Range<usize>) -> Option<Fault> {
+    let mut end = within.end;
+    for line in text.get(within)?.split_inclusive('\n').rev() {
+        let start = end - line.len();
+        end = start;
+        let at = line.find(":::").filter(|at| *at > 0 && !line[..*at].ends_with(['`', ':']));
+        if let Some(at) = at.filter(|at| is_of_block(&line[*at..])) {
+            let written = line[at..].trim_end();
+            return Some(slip(start + at..start + at + written.len(), written));
+        }
+    }
+    None
 }
 
 fn is_of_block(words: &str) -> bool {

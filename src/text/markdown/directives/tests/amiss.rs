@@ -1,0 +1,95 @@
+//! First and last lines that are not right: one fault is one message, at the line that is to blame.
+
+use super::*;
+
+/// Each is told once, and right when the remedy is followed.
+#[test]
+fn a_line_is_told_with_what_was_meant() {
+    for (text, expected, right) in [
+        (
+            ":::quote[Anna]\na\n:::",
+            "Anna: `quote` has no title; write `:::quote{by=\"Anna\"}`",
+            ":::quote{by=\"Anna\"}\na\n:::",
+        ),
+        (
+            ":::quote[Anna]{role=\"Mayor\"}\na\n:::",
+            "Anna: `quote` has no title; write `:::quote{by=\"Anna\" role=\"Mayor\"}`",
+            ":::quote{by=\"Anna\" role=\"Mayor\"}\na\n:::",
+        ),
+        (
+            ":::questions[The dam]\n### Why?\n\nSo.\n:::",
+            "The dam: `questions` has no title; put that above it, and write it as in `:::questions`",
+            "## The dam\n\n:::questions\n### Why?\n\nSo.\n:::",
+        ),
+        (
+            ":::fact-box{title=\"The treaty\"}\na\n:::",
+            "title: `fact-box` has no attribute `title`; write `:::fact-box[The treaty]`",
+            ":::fact-box[The treaty]\na\n:::",
+        ),
+        (
+            ":::key-points{label=\"A [b]\"}\n- a\n:::",
+            "label: `key-points` has no attribute `label`; write `:::key-points[A \\[b\\]]`",
+            ":::key-points[A \\[b\\]]\n- a\n:::",
+        ),
+        (
+            ":::quote{author=\"Anna\"}\na\n:::",
+            "author: `quote` has no attribute `author`; did you mean `by`?",
+            ":::quote{by=\"Anna\"}\na\n:::",
+        ),
+        (
+            ":::note\na\n:::",
+            "note: there is no block `note`; write it as a quote: `> [!NOTE]`, `> ` before each line",
+            "> [!NOTE]\n> a",
+        ),
+        (
+            ":::key points\n- a\n:::",
+            ":::key points: the name of a block has hyphens in the place of spaces; write `:::key-points`",
+            ":::key-points\n- a\n:::",
+        ),
+        (
+            ":::Fact Box[The dam]\na\n:::",
+            ":::Fact Box[The dam]: the name of a block has hyphens in the place of spaces; write `:::fact-box[The dam]`",
+            ":::fact-box[The dam]\na\n:::",
+        ),
+        (
+            "\t:::quote\na\n:::",
+            ":::quote: `:::quote` does nothing here, and readers see it; write it on a line of its own, at the beginning of that line, outside lists and quotes",
+            ":::quote\na\n:::",
+        ),
+        (
+            "Words :::quote\na\n:::",
+            ":::quote: `:::quote` does nothing here, and readers see it; write it on a line of its own, at the beginning of that line, outside lists and quotes",
+            "Words\n\n:::quote\na\n:::",
+        ),
+        (
+            "> :::quote\n> a\n\n:::",
+            ":::quote: `:::quote` does nothing here, and readers see it; write it on a line of its own, at the beginning of that line, outside lists and quotes",
+            ":::quote\na\n:::",
+        ),
+        (
+            ":::quote\na\n::::",
+            "::::: no block that is open begins with 4 colons; write `:::`, if it is to end `:::quote`",
+            ":::quote\na\n:::",
+        ),
+        (
+            "::::quote\na\n:::",
+            ":::: no block that is open begins with 3 colons; write `::::`, if it is to end `::::quote`",
+            "::::quote\na\n::::",
+        ),
+        (
+            ":::story[a.md]\n:::",
+            ":::story[a.md]: `story` is one line, and begins with two colons; write `::story[a.md]`, and delete the `:::` below it",
+            "::story[a.md]",
+        ),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+        assert_eq!(told(right), [""; 0], "{right}");
+    }
+    assert_eq!(told(":::\u{a0}quote\na\n:::"), [""; 0]);
+    assert_eq!(
+        told("Write `:::quote` first.\n\n:::"),
+        [
+            ":::: this ends no block, and readers see it; delete it, or begin a block above it, such as `:::fact-box`"
+        ]
+    );
+}
