@@ -37,7 +37,8 @@ pub(super) fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
             slips.push(slip(range.clone(), message, hint));
             continue;
         }
-        if let Some(why) = why_wrong(dest_url) {
+        // Backslashes are told by themselves.
+        if let Some(why) = why_wrong(dest_url).filter(|_| !dest_url.contains('\\')) {
             let message = format!("`{}` leads nowhere: {why}", short(dest_url));
             let hint = match mended(dest_url) {
                 Some(address) => format!("write `{}`", short(&address)),

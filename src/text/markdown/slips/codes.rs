@@ -21,6 +21,7 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     let words = &*shown.words;
     find_notes(shown, slips);
     find_files(shown, slips);
+    find_of_word(shown, slips);
     for (at, _) in words.match_indices('&') {
         let rest = &words.as_bytes()[at + 1..];
         let length = rest.iter().take(MOST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -97,13 +98,54 @@ fn find_files(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
             continue;
         };
         let file = &rest[..end];
-        let is_file = is_address(file) && file.contains(['/', '.']);
+        let is_file = !is_of_a_namespace(file) && is_address(file) && file.contains(['/', '.']);
         if is_file && !file.starts_with("www.") {
             let message = format!("readers see `<{}>`, which is no link", short(file));
             let hint = format!("write its words, and the file behind them: `[…]({file})`");
             slips.push(slip(shown.place(at..at + file.len() + 2), message, hint));
         }
     }
+}
+
+/// Tags that word processors leave in what is copied from them: `<o:p></o:p>`.
+fn find_of_word(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    let words = &*shown.words;
+    let mut past = 0;
+    for (at, _) in words.match_indices('<') {
+        if at < past {
+            continue;
+        }
+        past = at;
+        while let Some(length) = tag_of_word(&words[past..]) {
+            past += length;
+        }
+        if past > at {
+            let message = format!(
+                "readers see `{}`, which a word processor left in the text",
+                short(&words[at..past])
+            );
+            slips.push(slip(shown.place(at..past), message, "delete it"));
+        }
+    }
+}
+
+/// How long the tag with a namespace is that words begin with.
+fn tag_of_word(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix('<')?;
+    let end = rest.find(['<', '>']).filter(|end| rest[*end..].starts_with('>'))?;
+    is_of_a_namespace(&rest[..end]).then_some(end + 2)
+}
+
+/// Whether the name of a tag is of a namespace of Microsoft Office: `o:p`, `/w:r`.
+pub(super) fn is_of_a_namespace(tag: &str) -> bool {
+    const NAMESPACES: [&str; 5] = ["o", "w", "v", "m", "x"];
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    let name = name.split([' ', '/']).next().unwrap_or_default();
+    name.split_once(':').is_some_and(|(space, name)| {
+        NAMESPACES.contains(&space)
+            && !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 /// Shortcodes of Hugo, and tags of Liquid (Jekyll), Nunjucks (Eleventy) and Tera (Zola).

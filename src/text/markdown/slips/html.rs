@@ -9,6 +9,7 @@ use ammonia::Builder;
 use pulldown_cmark::{Event, Tag as Element, TagEnd};
 use url::Url;
 
+use super::codes::is_of_a_namespace;
 use super::{Events, Fault, is_within_block, short, slip};
 use crate::html::{Tag, Token, tokens};
 use crate::text::embeds::{Embed, Providers};
@@ -163,6 +164,10 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
         return of_attribute(tag, kept);
     }
     let whole = short(&html[written(html, tag)]);
+    if is_of_a_namespace(name) {
+        let message = format!("a word processor left `{whole}` in the text");
+        return Some((message, "delete it, and its end".into()));
+    }
     if !is_html(name) {
         let message = format!("readers do not see `{whole}`: it is taken for HTML");
         return Some((message, format!("to show it, write `\\{whole}`")));

@@ -81,6 +81,15 @@ fn of_square(
         return of_reference(inside, behind);
     }
     if let Some(kind) = inside.strip_prefix('!').filter(|kind| before.is_empty() && is_kind(kind)) {
+        if ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(kind)) {
+            let message =
+                format!("readers see `[!{kind}]`: a box is a quote, below the line of its kind");
+            let kind = kind.to_uppercase();
+            let hint = format!(
+                "write `> [!{kind}]` on a line of its own, and `> ` before each line of its words below it"
+            );
+            return Some((0, message, hint));
+        }
         let near = nearest(&kind.to_uppercase(), ALERTS).unwrap_or_else(|| "NOTE".into());
         let message = format!("readers see `[!{kind}]`: there is no box of this kind");
         let kinds = ALERTS.map(|kind| format!("`[!{kind}]`")).join(", ");
@@ -139,11 +148,10 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
     let line = behind.lines().next().unwrap_or_default();
     let name = short(inside);
     let message = format!("readers see the brackets of `{lead}[{name}](…)`, which is no link");
-    let Some((address, _)) = line.split_once(')') else {
-        let address = line.split_whitespace().next().unwrap_or_default();
-        let hint = format!("close the bracket: `{lead}[{name}]({address})`");
-        return is_address(address).then_some((1 + address.len(), message, hint));
+    let Some(end) = end_of_brackets(line) else {
+        return of_open_bracket(lead, &name, line).map(|(length, hint)| (length, message, hint));
     };
+    let address = &line[..end];
     let other = anchor_or_number(address.trim());
     let seems_address = is_address(address.trim())
         || other.is_some()
@@ -156,9 +164,9 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
     let hint = if let Some(address) = other {
         format!("write `{lead}[{name}]({address})`")
     } else if let Some((address, title)) = with_title(address_there) {
-        format!(
-            "write the title in straight quotation marks: `{lead}[{name}]({address} \"{title}\")`"
-        )
+        write_title(lead, &name, address, title)
+    } else if let Some(file) = address_there.strip_prefix('<').filter(|it| !it.contains('>')) {
+        format!("write `{lead}[{name}]({})`", in_angles(file))
     } else if let Some(picture) = without_size(lead, address_there) {
         format!("pages know the size of a picture: write `![{name}]({picture})`")
     } else if address.contains("://") {
@@ -176,6 +184,44 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
         format!("put an address with spaces into `<>`: `{lead}[{name}](<{file}>{title})`")
     };
     Some((address.len() + 2, message, hint))
+}
+
+/// Where the bracket closes that is open before `line`, which may have others in it.
+fn end_of_brackets(line: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, bracket) in line.match_indices(['(', ')']) {
+        match bracket {
+            "(" => depth += 1,
+            _ if depth == 0 => return Some(at),
+            _ => depth -= 1,
+        }
+    }
+    None
+}
+
+/// What is told of an address whose bracket nothing closes: how much of the line is its own, and
+/// the hint.
+fn of_open_bracket(lead: &str, name: &str, line: &str) -> Option<(usize, String)> {
+    let address = line.split_whitespace().next().unwrap_or_default();
+    // `<a.md)` would be closed as such.
+    let file = address.trim_start_matches('<').trim_end_matches('>');
+    let hint = format!("close the bracket: `{lead}[{name}]({file})`");
+    (is_address(file) && !file.contains(OTHER)).then_some((1 + address.len(), hint))
+}
+
+/// An address as it stands between round brackets.
+fn in_angles(address: &str) -> String {
+    match address.contains(char::is_whitespace) {
+        true => format!("<{address}>"),
+        false => address.to_string(),
+    }
+}
+
+fn write_title(lead: &str, name: &str, address: &str, title: &str) -> String {
+    let marks = if title.contains('"') { '\'' } else { '"' };
+    format!(
+        "write the title in straight quotation marks: `{lead}[{name}]({address} {marks}{title}{marks})`"
+    )
 }
 
 /// An address, and the title in quotation marks behind it with the space before it.
@@ -205,12 +251,22 @@ fn anchor_or_number(address: &str) -> Option<String> {
     is_number.then(|| format!("tel:{digits}"))
 }
 
-/// An address and its title, in the quotation marks of a word processor.
-fn with_title(address: &str) -> Option<(&str, &str)> {
-    const SET: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
-    let (address, title) = address.split_once(char::is_whitespace)?;
-    let title = title.trim().strip_prefix(SET)?.strip_suffix(SET)?;
-    (is_address(address) && !title.contains('"')).then_some((address, title.trim()))
+/// An address and its title where that is in the quotation marks of a word processor, in none, or in
+/// one alone.
+fn with_title(written: &str) -> Option<(&str, &str)> {
+    const MARKS: [char; 9] = ['“', '”', '„', '«', '»', '‘', '’', '"', '\''];
+    let (address, title) = written.split_once(char::is_whitespace)?;
+    let address = address.trim_end_matches([',', ';']);
+    let title = title.trim();
+    let begins = title.starts_with(MARKS);
+    // Words without marks may be part of the name of a file.
+    let is_file = has_ending(address) && !has_ending(title) && !title.starts_with(['=', '<']);
+    let title = title.strip_prefix(MARKS).unwrap_or(title);
+    let title = title.strip_suffix(MARKS).unwrap_or(title).trim();
+    let is_title = !title.is_empty()
+        && !title.contains(OTHER)
+        && !(title.contains('"') && title.contains('\''));
+    (is_address(address) && is_title && (begins || is_file)).then_some((address, title))
 }
 
 /// `dam.jpg =300x200` without the size, as some programs have it.
@@ -260,13 +316,19 @@ fn of_round(inside: &str, rest: &str) -> Option<(usize, String, String)> {
 pub(super) fn is_address(words: &str) -> bool {
     const STARTS: [&str; 9] =
         ["http://", "https://", "mailto:", "tel:", "www.", "/", "./", "../", "<"];
+    let lower = words.to_lowercase();
+    !words.is_empty()
+        && !words.contains(|c: char| c.is_whitespace() || c == OTHER)
+        && (STARTS.iter().any(|start| lower.starts_with(start) && lower.len() > start.len())
+            || has_ending(words))
+}
+
+/// Whether words end as the name of a file does.
+fn has_ending(words: &str) -> bool {
     const ENDINGS: [&str; 12] = [
         ".md", ".html", ".htm", ".pdf", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif",
         ".csv",
     ];
     let lower = words.to_lowercase();
-    !words.is_empty()
-        && !words.contains(|c: char| c.is_whitespace() || c == OTHER)
-        && (STARTS.iter().any(|start| lower.starts_with(start) && lower.len() > start.len())
-            || ENDINGS.iter().any(|ending| lower.ends_with(ending)))
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }

@@ -48,8 +48,8 @@ pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
             wanted.extend(notes.get(name).into_iter().flat_map(|note| &note.refers_to));
         }
     }
-    let unseen = order.into_iter().filter(|name| !seen.contains(name));
-    slips.extend(unseen.filter_map(|name| Some(unused(name, &notes.get(name)?.range))));
+    let unseen: Vec<&str> = order.into_iter().filter(|name| !seen.contains(name)).collect();
+    slips.extend(unseen.iter().filter_map(|name| Some(unused(name, &notes.get(name)?.range))));
     // A reference without its note is shown as it is written.
     for (event, range) in events {
         if let Event::FootnoteReference(name) = event
@@ -90,7 +90,7 @@ pub(super) fn find_without_colon(
         }
         let mark = format!("[^{name}]");
         let message = format!("readers see `{mark}` before this note: a colon is missing");
-        let words = short(line.trim_start_matches([' ', '　', '：', '﹕']));
+        let words = short(line.trim_start_matches([' ', '　', '：', '﹕', ':']));
         // All of the line, if the remedy has all of it.
         let is_whole = line.trim_end().ends_with(&words);
         let length = mark.len() + if is_whole { line.trim_end().len() } else { 0 };
@@ -126,6 +126,27 @@ pub(super) fn one_for_each(slips: &mut Vec<Fault>) {
     let told: HashSet<String> = slips.iter().filter_map(name).collect();
     if !told.is_empty() {
         slips.retain(|slip| !told.contains(&slip.message));
+    }
+    join_names(slips);
+}
+
+/// One footnote without a note, and one note without a footnote, are one that has two names.
+fn join_names(slips: &mut Vec<Fault>) {
+    let names = |start: &str, end: &str| {
+        let name = |slip: &Fault| -> Option<String> {
+            Some(slip.message.strip_prefix(start)?.strip_suffix(end)?.to_string())
+        };
+        let mut names: Vec<String> = slips.iter().filter_map(name).collect();
+        names.dedup();
+        names
+    };
+    let missing_names = names("the footnote `[^", "]` has no note");
+    let unseen_names = names("readers do not see this note: the text has no `[^", "]`");
+    let ([name], [of_note]) = (&missing_names[..], &unseen_names[..]) else { return };
+    slips.retain(|slip| slip.message != missing(name));
+    for slip in slips.iter_mut().filter(|slip| slip.message == unseen(of_note)) {
+        slip.message.push_str(&format!(", and its `[^{name}]` has no note"));
+        slip.hint = format!("write `[^{name}]:` in place of `[^{of_note}]:`, if it is that note");
     }
 }
 

@@ -1,0 +1,182 @@
+use super::*;
+
+#[test]
+fn html_that_is_taken_out_is_told() {
+    let allow =
+        "delete it, or write `markdown: {html: allow}` in site.yaml, if you trust all who write";
+    hold(&[
+        (
+            "A <Name> says.",
+            "<Name>",
+            "readers do not see `<Name>`: it is taken for HTML",
+            "to show it, write `\\<Name>`",
+        ),
+        ("<Your Name>", "<Your Name>", "it is taken for HTML", "to show it, write `\\<Your Name>`"),
+        (
+            "<iframe src=\"https://v.example/1\"></iframe>",
+            "<iframe src=\"https://v.example/1\">",
+            "readers do not get `<iframe>`: it is taken out",
+            "link to it: `[…](https://v.example/1)`, or write `markdown: {html: allow}` and \
+             `content_security_policy: {frame-src: [https://v.example]}` in site.yaml, if you trust all who write",
+        ),
+        (
+            "<iframe src=\"https://v.example/a-very-long-address-of-a-film?with=more&and=even&more=of&it=all\"></iframe>",
+            "<iframe src=\"https://v.example/a-very-long-address-of-a-film?with=more&and=even&more=of&it=all\">",
+            "readers do not get `<iframe>`: it is taken out",
+            "link to it: `[…](https://v.example/a-very-long-address-of-a-film?with=more&and=even&more=of&it=all)`",
+        ),
+        (
+            "a <script src=\"https://a.example/x.js\"></script>",
+            "<script src=\"https://a.example/x.js\">",
+            "readers do not get `<script>`",
+            "delete it, or write `markdown: {html: allow}` and `content_security_policy: {script-src: \
+             [https://a.example], frame-src: [https://a.example]}` in site.yaml",
+        ),
+        (
+            "a <script src=\"/x.js\"></script>",
+            "<script src=\"/x.js\">",
+            "readers do not get `<script>`",
+            allow,
+        ),
+        (
+            "a <script>x()</script>",
+            "<script>",
+            "readers do not get `<script>`",
+            "delete it, or put it into a file of `static/`, write its address as the `src`, and write \
+             `markdown: {html: allow}`",
+        ),
+        (
+            "<style>\np { color: red }\n</style>",
+            "<style>",
+            "readers do not get `<style>`",
+            "delete it, or put it into a style sheet of the site",
+        ),
+        (
+            "<iframe src=\"/map/\"></iframe>",
+            "<iframe src=\"/map/\">",
+            "readers do not get `<iframe>`",
+            "delete it, or write `markdown: {html: allow}` and `content_security_policy: {frame-src: [\"'self'\"]}`",
+        ),
+        (
+            "<link rel=stylesheet href=\"https://a.example/x.css\">",
+            "<link rel=stylesheet href=\"https://a.example/x.css\">",
+            "readers do not get `<link>`",
+            "delete it, or write `markdown: {html: allow}` and `content_security_policy: {style-src: [https://a.example]}`",
+        ),
+        (
+            "<object data=\"https://a.example/x.pdf\"></object>",
+            "<object data=\"https://a.example/x.pdf\">",
+            "readers do not get `<object>`",
+            "link to it: `[…](https://a.example/x.pdf)`",
+        ),
+        (
+            "<a name=\"x\">y</a>",
+            "<a name=\"x\">",
+            "`name` is taken out of this `<a>`",
+            "write `<a id=\"x\">`",
+        ),
+        (
+            "<b style='color:red'>y</b>",
+            "<b style='color:red'>",
+            "`style` is taken out",
+            "give it a `class`",
+        ),
+        ("> <div>\n> <p\n> onclick=x>", "<p", "`onclick` is taken out of this `<p>`", "delete it"),
+        ("<p lang2=x>a</p>", "<p lang2=x>", "`lang2` is taken out of this `<p>`", allow),
+        (
+            "<a href='javascript:x'>a</a>",
+            "<a href='javascript:x'>",
+            "`href` is taken out",
+            "link to",
+        ),
+        ("<my-video></my-video>", "<my-video>", "readers do not get `<my-video>`", allow),
+        ("a <?php x ?> b", "<?php x ?>", "readers do not see `<?php x ?>`", "to show it, write"),
+        ("<!-- no end\n\na", "<!--", "the comment that begins here has no end", "write `-->`"),
+    ]);
+    for policy in [HtmlPolicy::Allow, HtmlPolicy::Escape] {
+        assert_eq!(slips("<b style='a'>b</b> <Name>", policy), []);
+    }
+}
+
+/// The code that a provider gives has its address in it.
+#[test]
+fn of_the_code_of_a_provider_its_address_is_told() {
+    let markdown = Markdown::new(HtmlPolicy::Sanitize, "").with_providers(Providers::with(&[]));
+    let map = "bbox=44.48253%2C40.16820%2C44.53747%2C40.19180&amp;layer=mapnik";
+    let marked = format!("{map}&amp;marker=40.1%2C44.5");
+    for (code, address) in [
+        (
+            "<iframe src=\"//www.youtube.com/embed/a1\"></iframe>".to_string(),
+            "https://www.youtube.com/watch?v=a1",
+        ),
+        (
+            "<iframe src=\"https://www.youtube.com/embed/a1?start=90&rel=0\"></iframe>".to_string(),
+            "![…, from 1:30](https://www.youtube.com/watch?v=a1)",
+        ),
+        (
+            "<iframe src=\"https://player.vimeo.com/video/76979871#t=90s\"></iframe>".to_string(),
+            "![…, from 90s](https://vimeo.com/76979871)",
+        ),
+        (
+            "<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=10,45,30,60&layer=cyclosm\"></iframe>".to_string(),
+            "https://www.openstreetmap.org/export/embed.html?bbox=10%2C45%2C30%2C60&layer=cyclosm",
+        ),
+        (
+            format!("<iframe src=\"https://www.openstreetmap.org/export/embed.html?{map}\"></iframe>"),
+            "https://www.openstreetmap.org/#map=14/40.18000/44.51000",
+        ),
+        (
+            format!("<iframe src=\"https://www.openstreetmap.org/export/embed.html?{marked}\"></iframe>"),
+            "https://www.openstreetmap.org/?mlat=40.10000&mlon=44.50000#map=14/40.18000/44.51000",
+        ),
+        (
+            "<blockquote class=\"twitter-tweet\"><p>Words <a href=\"https://t.co/a\">b</a></p>Anna \
+             <a href=\"https://twitter.com/anna/status/7?ref_src=a\">May 1</a></blockquote> \
+             <script async src=\"https://platform.twitter.com/widgets.js\"></script>"
+                .into(),
+            "https://x.com/anna/status/7",
+        ),
+        (
+            "<blockquote data-instgrm-permalink=\"https://www.instagram.com/p/Ca_b/?utm_source=a\">\
+             </blockquote> <script async src=\"//www.instagram.com/embed.js\"></script>"
+                .into(),
+            "https://www.instagram.com/p/Ca_b",
+        ),
+        (
+            "<div><script async src=\"https://telegram.org/js/telegram-widget.js?22\" \
+             data-telegram-post=\"durov/151\"></script></div>"
+                .into(),
+            "https://t.me/durov/151",
+        ),
+        (
+            "<div class=\"flourish-embed\" data-src=\"visualisation/12\"><script \
+             src=\"https://public.flourish.studio/resources/embed.js\"></script></div>"
+                .into(),
+            "https://public.flourish.studio/visualisation/12",
+        ),
+        (
+            "<div style=\"min-height:400px\" id=\"datawrapper-vis-AbCdE\"><script defer \
+             src=\"https://datawrapper.dwcdn.net/AbCdE/embed.js\"></script></div>"
+                .into(),
+            "https://datawrapper.dwcdn.net/AbCdE/",
+        ),
+        (
+            "<iframe src=\"https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/293\">\
+             </iframe><div><a href=\"https://soundcloud.com/anna\">Anna</a> · \
+             <a href=\"https://soundcloud.com/anna/a-track\">A track</a></div>"
+                .into(),
+            "https://soundcloud.com/anna/a-track",
+        ),
+        (
+            "<iframe src=\"https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/anna/b\"></iframe>".into(),
+            "https://soundcloud.com/anna/b",
+        ),
+    ] {
+        let slips = markdown.render(&code, Quotes::default(), |_| Resolution::Keep).slips;
+        let what = if address.starts_with('!') { "it" } else { "its address" };
+        let hint = format!(
+            "write {what} alone on a line, with an empty one before and behind: `{address}`"
+        );
+        assert!(slips.iter().any(|slip| slip.hint == hint), "{code}: {slips:#?}");
+    }
+}
