@@ -17,11 +17,12 @@ pub(super) fn find(
 ) {
     let Some(written) = text.get(range.clone()) else { return };
     match kind {
-        CodeBlockKind::Indented if is_prose(written) => {
+        CodeBlockKind::Indented if is_prose(written) || is_table(written) => {
             let message = "the spaces at the start of this line make it code: readers see it in \
                            one long line, with its marks";
             let line = short(written);
-            slips.push(slip(range.clone(), message, format!("delete the spaces: `{line}`")));
+            let each = if is_table(written) { ", and so in each line" } else { "" };
+            slips.push(slip(range.clone(), message, format!("delete the spaces: `{line}`{each}")));
         }
         CodeBlockKind::Fenced(_) => {
             let Some(fence) = fence(written) else { return };
@@ -58,6 +59,18 @@ fn is_prose(written: &str) -> bool {
     let has_link = line.contains("](");
     (has_link || !written.contains(OF_CODE))
         && (is_sentence || has_link || is_markdown.iter().any(|mark| line.starts_with(mark)))
+}
+
+/// Whether indented lines are rows of a table.
+fn is_table(written: &str) -> bool {
+    let mut lines = written.lines().map(str::trim);
+    let is_row = lines.next().is_some_and(|row| row.starts_with('|') && row.len() > 2);
+    let is_rule = |rule: &str| {
+        rule.starts_with('|')
+            && rule.contains('-')
+            && rule.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    };
+    is_row && lines.next().is_some_and(is_rule)
 }
 
 /// Whether a line has nothing but words and the signs between them, and one of these at least.

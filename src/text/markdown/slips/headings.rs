@@ -25,7 +25,19 @@ pub(super) fn find_without_space(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
             slips.push(slip(shown.place(start..start + line.len()), message, hint));
             continue;
         }
-        if !(1..=6).contains(&hashes) || !name.starts_with(char::is_alphanumeric) {
+        if !(1..=6).contains(&hashes) {
+            continue;
+        }
+        // A space that is none of Markdown's: that of a Mac's Alt key, of a wide keyboard.
+        if name.starts_with(|c: char| c.is_whitespace() && !c.is_ascii()) && !name.trim().is_empty()
+        {
+            let message = format!("readers see the `{}`: this is no heading", &line[..hashes]);
+            let level = if hashes == 1 { "##" } else { &line[..hashes] };
+            let hint = format!("write an ordinary space behind it: `{level} {}`", short(name));
+            slips.push(slip(shown.place(start..start + line.len()), message, hint));
+            continue;
+        }
+        if !name.starts_with(char::is_alphanumeric) {
             continue;
         }
         let ends = name.trim_end().ends_with(['.', '!', '?', '…', ',', ';', ':', '。', '։']);
@@ -86,6 +98,10 @@ pub(super) fn find_first_level(text: &str, range: &Range<usize>, slips: &mut Vec
     let Some(written) = text.get(range.clone()) else { return };
     let line = written.lines().next().unwrap_or_default();
     let name = line.trim_start_matches('#').trim_end_matches(['#', ' ']).trim();
+    // One without words is told as such.
+    if name.is_empty() {
+        return;
+    }
     let message = "readers see this as a second headline: only the story's title is of this size";
     let (length, lines, it) = match underline(written) {
         Some((mark, _)) => {
@@ -102,7 +118,9 @@ pub(super) fn find_first_level(text: &str, range: &Range<usize>, slips: &mut Vec
 pub(super) fn find_empty(text: &str, range: &Range<usize>, slips: &mut Vec<Fault>) {
     let mark = text.get(range.clone()).unwrap_or_default().trim();
     let message = "this heading has no words";
-    let hint = format!("write them behind `{} `, or delete the line", short(mark));
+    // The first level is the headline's.
+    let level = if mark == "#" { "##" } else { mark };
+    let hint = format!("write them behind `{} `, or delete the line", short(level));
     slips.push(slip(range.start..range.start + mark.len(), message, hint));
 }
 

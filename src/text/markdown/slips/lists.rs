@@ -1,7 +1,101 @@
-//! Lists that are none.
+//! Lists that are none, lose an item, or have other numbers than were written.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::shown::Shown;
-use super::{Fault, short, slip};
+use super::{Events, Fault, short, slip};
+
+/// A list with numbers, as far as it was read.
+struct Numbered {
+    /// The first number.
+    first: u64,
+    /// Each number as it is written, and its line.
+    items: Vec<(u64, Range<usize>)>,
+}
+
+/// Lists that readers see with other numbers than were written: the first of a list is kept, and
+/// the others count on from it. All with one number are meant so.
+pub(super) fn find_other_numbers(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
+    let mut open: Vec<Option<Numbered>> = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::List(first)) => {
+                open.push(first.map(|first| Numbered { first, items: Vec::new() }));
+            }
+            Event::Start(Tag::Item) => {
+                if let Some(Some(list)) = open.last_mut() {
+                    list.items.extend(numbered(text, range));
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                let list = open.pop().flatten();
+                slips.extend(list.and_then(|list| list.told(text)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The number of an item, and its first line.
+fn numbered(text: &str, item: &Range<usize>) -> Option<(u64, Range<usize>)> {
+    let written = text.get(item.clone())?;
+    let start = item.start + (written.len() - written.trim_start().len());
+    let line = text[start..item.end].lines().next()?.trim_end();
+    let digits = number_of_digits(line);
+    Some((line[..digits].parse().ok()?, start..start + line.len()))
+}
+
+impl Numbered {
+    fn told(&self, text: &str) -> Option<Fault> {
+        let is_one = self.items.iter().all(|(number, _)| *number == self.first);
+        let mut counted = self.items.iter().zip(self.first..);
+        let ((number, range), seen) =
+            counted.find(|((number, _), seen)| number != seen).filter(|_| !is_one)?;
+        let line = &text[range.clone()];
+        let (mark, words) = line.split_at(number_of_digits(line) + 1);
+        let (digits, point) = mark.split_at(mark.len() - 1);
+        let message = format!(
+            "readers see `{seen}{point}` here: a list counts on from its first number, and this is \
+             `{number}{point}`"
+        );
+        let words = short(words);
+        let hint = format!(
+            "to keep the numbers, write each line as `{digits}\\{point} {words}`, with an empty one \
+             between them; or else number the list in order"
+        );
+        Some(slip(range.clone(), message, hint))
+    }
+}
+
+fn number_of_digits(line: &str) -> usize {
+    line.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Lines of an item that begin as the next one would, without its space: `-three` below `- two`.
+/// They are read as a part of it.
+pub(super) fn find_swallowed(shown: &Shown<'_>, marker: &str, slips: &mut Vec<Fault>) {
+    let digits = number_of_digits(marker);
+    let sign = marker[digits..].chars().next().unwrap_or_default();
+    for (start, line) in shown.lines().skip(1) {
+        let own = number_of_digits(line);
+        let behind = line[own..].strip_prefix(sign);
+        let Some(item) = behind.filter(|item| item.starts_with(char::is_alphabetic)) else {
+            continue;
+        };
+        // A number follows the one before it.
+        let before = marker[..digits].parse::<u64>().unwrap_or_default();
+        let is_next = digits > 0 && line[..own].parse() == Ok(before + 1);
+        if is_next || (digits == 0 && own == 0) {
+            let mark = &line[..own + sign.len_utf8()];
+            let message = format!("readers see `{}` as part of the item above", short(line));
+            let hint = format!("put a space behind the mark: `{mark} {}`", short(item));
+            slips.push(slip(shown.place(start..start + line.len()), message, hint));
+            return;
+        }
+    }
+}
 
 /// Lines one below another that begin with a mark and are no list: `-one`, `• one`, `a) one`,
 /// `– one`, or `2. two` right below a sentence. One line alone may be speech, or a number below

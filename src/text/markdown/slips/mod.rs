@@ -43,6 +43,7 @@ pub(super) fn found(
     }
     addresses::find(events, text, &mut slips);
     headings::find_taken(events, text, &mut slips);
+    lists::find_other_numbers(events, text, &mut slips);
     let front_matter = headings::find_front_matter(events, text, &mut slips);
     wide::find_pictures(events, text, &mut slips);
     let mut blocks = Blocks {
@@ -160,7 +161,11 @@ impl Blocks<'_, '_> {
             headings::find_without_space(&shown, self.slips);
             wide::find_lines(&shown, self.slips);
             tables::find_unread(&shown, self.is_below_table(events), self.slips);
+            tables::find_pasted(&shown, self.slips);
             lists::find_without_space(&shown, self.slips);
+            if let Some(marker) = self.item(events) {
+                lists::find_swallowed(&shown, marker, self.slips);
+            }
         }
     }
 }
@@ -170,6 +175,19 @@ impl Blocks<'_, '_> {
     fn is_below_table(&self, events: &Events<'_>) -> bool {
         let before = self.start.checked_sub(2).map(|at| &events[at].0);
         matches!(before, Some(Event::End(TagEnd::Table)))
+    }
+}
+
+impl<'t> Blocks<'t, '_> {
+    /// What the item begins with whose first words the block at hand has.
+    fn item(&self, events: &Events<'_>) -> Option<&'t str> {
+        let before = |by| self.start.checked_sub(by).map(|at| &events[at]);
+        let (event, range) = match before(1)? {
+            (Event::Start(Tag::Paragraph), _) => before(2)?,
+            item => item,
+        };
+        let is_item = matches!(event, Event::Start(Tag::Item));
+        Some(self.text.get(range.clone())?.trim_start()).filter(|_| is_item)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr3};
 use pulldown_cmark::Event;
 
 use super::Events;
@@ -28,11 +28,11 @@ pub(super) fn may_have_marks(events: &Events<'_>) -> bool {
         let words = words.as_bytes();
         memchr3(b'*', b'_', b'[', words).is_some()
             || memchr3(b'~', b'`', b'#', words).is_some()
-            || memchr2(b']', b'|', words).is_some()
+            || memchr3(b']', b'|', b'\t', words).is_some()
             || memchr3(b'{', b'&', b'<', words).is_some()
             || matches!(
                 words,
-                [b'-', ..]
+                [b'-' | b'+', ..]
                     // `•`, `–`, `—`
                     | [0xe2, 0x80, 0xa2 | 0x93 | 0x94, ..]
                     | [b'0'..=b'9', b'.' | b')', ..]

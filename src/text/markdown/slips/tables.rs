@@ -94,3 +94,22 @@ pub(super) fn find_unread(shown: &Shown<'_>, is_below_table: bool, slips: &mut V
     let hint = format!("its second line has to be `{rule}|`, and the line above it empty");
     slips.push(slip(shown.place(start..start + first.len()), message, hint));
 }
+
+/// Rows of cells with tabs between them, as a spreadsheet copies them: readers see them in one line.
+pub(super) fn find_pasted(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    let tabs = |line: &str| line.matches('\t').count();
+    let Some((_, first)) = shown.lines().next() else { return };
+    let count = tabs(first);
+    if count == 0 || shown.lines().count() < 2 || shown.lines().any(|(_, line)| tabs(line) != count)
+    {
+        return;
+    }
+    let cells: Vec<&str> = first.split('\t').map(str::trim).collect();
+    let rule = "|---".repeat(cells.len().min(10));
+    let message = "readers see these rows in one line: no table is made of tabs";
+    let hint = format!(
+        "write `| {} |`, and so each row, and `{rule}|` as the second line",
+        short(&cells.join(" | "))
+    );
+    slips.push(slip(shown.place(0..first.len()), message, hint));
+}

@@ -74,3 +74,30 @@ fn headings_code_and_tables_that_came_about_by_accident_are_told() {
         ),
     ]);
 }
+
+#[test]
+fn tables_of_other_programs_are_told() {
+    hold(&[
+        (
+            "Town\tVotes\nHesk\t12\nOrsa\t7",
+            "Town\tVotes",
+            "readers see these rows in one line",
+            "write `| Town | Votes |`, and so each row, and `|---|---|` as the second line",
+        ),
+        (
+            "    | a | b |\n    |---|---|\n    | 1 | 2 |",
+            "| a | b |",
+            "make it code",
+            "delete the spaces: `| a | b |`, and so in each line",
+        ),
+    ]);
+    for right in [
+        "A\ttab in a line.\nAnd none here.",
+        "One\tline",
+        "```\na\tb\nc\td\n```",
+        "    | grep -v a\n    | sort",
+        "    |x| = 1\n    |y| = 2",
+    ] {
+        assert_eq!(told(right), [[""; 3]; 0], "{right}");
+    }
+}

@@ -42,3 +42,32 @@ fn a_second_front_matter_is_told_once() {
         assert_eq!(told(right), [[""; 3]; 0], "{right}");
     }
 }
+
+/// A Mac writes one that does not break with the Alt key, and a Japanese keyboard a wide one.
+#[test]
+fn spaces_that_make_no_heading_are_told() {
+    hold(&[
+        (
+            "#\u{a0}Prices",
+            "#\u{a0}Prices",
+            "readers see the `#`: this is no heading",
+            "write an ordinary space behind it: `## Prices`",
+        ),
+        (
+            "##\u{a0}Prices rise.",
+            "##\u{a0}Prices rise.",
+            "readers see the `##`",
+            "write an ordinary space behind it: `## Prices rise.`",
+        ),
+        (
+            "Text\n###\u{3000}次は",
+            "###\u{3000}次は",
+            "the `###`",
+            "write an ordinary space behind it: `### 次は`",
+        ),
+        ("##\u{2009}A", "##\u{2009}A", "the `##`", "write an ordinary space behind it: `## A`"),
+        ("###", "###", "this heading has no words", "write them behind `### `, or delete the line"),
+        ("A.\n\n# \n\nB.", "#", "this heading has no words", "write them behind `## `, or delete"),
+    ]);
+    assert_eq!(told("#\u{a0}\n\nA #\u{a0}b and \\#\u{a0}c."), [[""; 3]; 0]);
+}
