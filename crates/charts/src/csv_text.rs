@@ -1,5 +1,7 @@
 //! The text of a file, and its cells.
 
+mod ragged;
+
 use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
@@ -240,50 +242,6 @@ impl<'a> Cells<'a> {
             )
         })
     }
-
-    /// A row in which one number alone may have been parted at its decimal comma, with that number
-    /// in quotation marks.
-    fn joined(&self, row: usize) -> Option<String> {
-        let cells: Vec<&str> = self.records.get(row)?.iter().collect();
-        let is_number = |cell: &str| {
-            cell.trim().bytes().all(|byte| byte.is_ascii_digit()) && !cell.trim().is_empty()
-        };
-        let mut pairs =
-            (1..cells.len()).filter(|at| is_number(cells[at - 1]) && is_number(cells[*at]));
-        let (at, None) = (pairs.next()?, pairs.next()) else { return None };
-        if self.delimiter != b',' || self.line(row).contains('"') {
-            return None;
-        }
-        let number = format!("\"{},{}\"", cells[at - 1].trim(), cells[at].trim());
-        let mended = [&cells[..at - 1], &[&*number], &cells[at + 1..]].concat();
-        Some(mended.join(","))
-    }
-
-    fn ragged(&self, row: usize, found: usize, columns: usize) -> Fault {
-        let cells = if found == 1 { "cell" } else { "cells" };
-        let message = format!("this line has {found} {cells}, and the head has {columns}");
-        let delimiter = self.delimiter();
-        let line = self.line(row);
-        let hint = if found < columns {
-            let mended = format!("{line}{}", delimiter.to_string().repeat(columns - found));
-            match line.len() < 100 && !line.contains('\n') {
-                true => format!("leave cells empty whose value is not known: `{mended}`"),
-                false => {
-                    format!("leave cells empty whose value is not known, with their `{delimiter}`")
-                }
-            }
-        } else if let Some(mended) = (found == columns + 1).then(|| self.joined(row)).flatten() {
-            format!("a number with a comma in it stands in quotation marks: `{mended}`")
-        } else if delimiter == ',' {
-            "a cell with a comma in it stands in quotation marks: `\"1,5\"`, `\"Lorun, north\"`"
-                .into()
-        } else {
-            format!(
-                "a cell with a `{delimiter}` in it stands in quotation marks: `\"a{delimiter} b\"`"
-            )
-        };
-        Fault { at: self.place_of_row(row), ..Fault::new(message, hint) }
-    }
 }
 
 /// The text of a file, without the mark of its encoding.
@@ -386,6 +344,16 @@ mod tests {
         assert!(faults[0].hint.ends_with("`4,5,`"), "{}", faults[0].hint);
         assert_eq!(faults[1].at, Some(16..23));
         assert!(faults[1].hint.contains("quotation marks"));
+        for (text, hint) in [
+            ("a,b\n1,2\nSource: Office\n", "delete it, and say it in the title of the figure, behind a comma: `\", Source: Office\"`"),
+            ("a,b\n1,2\n© Office 2026\n", "delete it"),
+            ("a;b\n1;2\nThe figures are of May\n", "delete it"),
+            ("a,b\n1,2\nHesk\n", "leave cells empty whose value is not known: `Hesk,`"),
+            ("a,b\nSource: Office\n1,2\n", "leave cells empty"),
+        ] {
+            let faults = Cells::of(text.as_bytes()).err().unwrap();
+            assert!(faults[0].hint.starts_with(hint), "{}", faults[0].hint);
+        }
         let one = Cells::of("Month,Level,Note\n2026-01,12,5,low\n5\n".as_bytes()).err().unwrap();
         assert!(one[0].hint.ends_with("`2026-01,\"12,5\",low`"), "{}", one[0].hint);
         assert_eq!(one[1].message, "this line has 1 cell, and the head has 3");

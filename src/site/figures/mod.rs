@@ -146,7 +146,8 @@ fn unknown_form(written: &str, title: &str) -> Diagnostic {
     // One word is a form with a slip; some are a note, whatever they begin with.
     let is_note = written.contains(|c: char| !c.is_alphanumeric());
     if let Some(mended) = with_comma(title, &names).filter(|_| is_note) {
-        return fault.hint(format!("write `\"{mended}\"`: a comma stands before a note"));
+        let why = if mended.contains(',') { ": a comma stands before a note" } else { "" };
+        return fault.hint(format!("write `\"{mended}\"`{why}"));
     }
     if ["pie", "donut", "doughnut"].iter().any(|name| written.eq_ignore_ascii_case(name)) {
         let mended = |form| title.replacen(written, form, 1);
@@ -167,16 +168,41 @@ fn unknown_form(written: &str, title: &str) -> Diagnostic {
     }
 }
 
+/// What is said of a form besides its name: `bar chart`, `stacked bars`.
+const OF_FORMS: [&str; 12] = [
+    "chart", "charts", "graph", "graphs", "diagram", "diagrams", "plot", "bar", "bars", "column",
+    "columns", "lines",
+];
+
 /// A title that has a note and no comma before it: `Source: Water office`, `bar; Source: …`.
 fn with_comma(title: &str, names: &[&str]) -> Option<String> {
     let title = title.trim();
-    let first = title.find(|c: char| !c.is_alphanumeric()).unwrap_or(title.len());
-    let (word, rest) = title.split_at(first);
-    let is_form = names.iter().any(|name| name.eq_ignore_ascii_case(word));
-    let note =
-        rest.trim_start_matches([';', ':', '.', ',', '，', '、', '–', '—', '-', '|', '/']).trim();
+    let word_at = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let signs = [';', ':', '.', ',', '，', '、', '–', '—', '-', '|', '/'];
+    let (word, mut rest) = title.split_at(word_at(title));
+    let lower = word.to_lowercase();
+    let form = match &*lower {
+        "bars" | "column" | "columns" => "bar",
+        "lines" => "line",
+        _ => word,
+    };
+    let mut is_form = names.iter().any(|name| name.eq_ignore_ascii_case(word));
+    loop {
+        let behind = rest.trim_start_matches([' ', '-']);
+        let end = word_at(behind);
+        if !OF_FORMS.contains(&&*behind[..end].to_lowercase()) {
+            break;
+        }
+        // `columns chart` is a form, and `columns of figures` a note.
+        is_form |= form != word;
+        rest = &behind[end..];
+    }
+    let note = rest.trim_start().trim_start_matches(signs).trim();
+    if is_form && note.is_empty() && form.len() < title.len() {
+        return Some(form.to_string());
+    }
     match is_form {
-        true if !note.is_empty() => Some(format!("{word}, {}", unbracketed(note))),
+        true if !note.is_empty() => Some(format!("{form}, {}", unbracketed(note))),
         true => None,
         false => Some(format!(", {title}")),
     }
@@ -198,6 +224,14 @@ mod tests {
             ("Wasseramt 2026", "write `\", Wasseramt 2026\"`"),
             ("bar; Source: Water office", "write `\"bar, Source: Water office\"`"),
             ("bar (Water office)", "write `\"bar, Water office\"`"),
+            ("bar chart", "write `\"bar\"`"),
+            ("Bar Chart", "write `\"Bar\"`"),
+            ("line-chart", "write `\"line\"`"),
+            ("stacked bar chart", "write `\"stacked\"`"),
+            ("column chart", "write `\"bar\"`"),
+            ("bar chart, Water office", "write `\"bar, Water office\"`: a comma"),
+            ("line graph (Water office)", "write `\"line, Water office\"`"),
+            ("columns of figures", "write `\", columns of figures\"`"),
             ("lines, Water office", "did you mean `line`? Write `\"line, Water office\"`"),
             ("lines", "did you mean `line`? Write `\"line\"`"),
             ("pie, Water office", "shares are shown as bars: write `\"bar, Water office\"`"),
