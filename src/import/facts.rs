@@ -1,11 +1,14 @@
 //! What stands above a text in the source: YAML, TOML or JSON, read as one kind of values.
 
+mod guess;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 pub use super::dates::date;
 use crate::text::date::Written;
 use crate::text::yaml::{self, Keys, Node, Value};
+use guess::{end_of_json, guessed, json_lines, plain_lines, program_lines};
 
 /// The facts about a text, by name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,23 +32,45 @@ pub fn apart(text: &str) -> Apart {
     let rest = &text[start..];
     let first = rest.lines().next().unwrap_or_default().trim_end();
     let none = || Apart { body: 0..text.len(), ..Apart::default() };
-    match first {
-        "---" => fenced(text, start, &["---", "..."], of_yaml).unwrap_or_else(none),
-        // With 11ty, the language may be named.
-        "---yaml" | "---yml" => fenced(text, start, &["---"], of_yaml).unwrap_or_else(none),
-        "---json" => fenced(text, start, &["---"], of_json).unwrap_or_else(none),
-        "---toml" => fenced(text, start, &["---"], of_toml).unwrap_or_else(none),
-        "+++" => fenced(text, start, &["+++"], of_toml).unwrap_or_else(none),
-        first if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") => {
-            json_above(text, start)
+    let yaml = (of_yaml as Read, plain_lines as Lines);
+    let toml = (of_toml as Read, plain_lines as Lines);
+    let json = (of_json as Read, json_lines as Lines);
+    // With 11ty, the language may be named.
+    let (ends, form): (&[&str], _) = match (first, first.strip_prefix("---").map(str::trim_start)) {
+        (_, Some("")) => (&["---", "..."], yaml),
+        (_, Some("yaml" | "yml")) => (&["---"], yaml),
+        (_, Some("json")) => (&["---"], json),
+        (_, Some("toml")) => (&["---"], toml),
+        (_, Some("js" | "javascript")) => (&["---"], (no_program as Read, program_lines as Lines)),
+        (_, Some(name)) if is_word(name) => (&["---"], (nobody as Read, plain_lines as Lines)),
+        ("+++", _) => (&["+++"], toml),
+        _ if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") => {
+            return json_above(text, start);
         }
-        _ => none(),
-    }
+        _ => return none(),
+    };
+    fenced(text, start, ends, form).unwrap_or_else(none)
+}
+
+fn is_word(name: &str) -> bool {
+    name.len() <= 20 && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+fn no_program(_: &str) -> Result<Facts, String> {
+    Err("it is a program, of which the plain lines are taken".into())
+}
+
+fn nobody(_: &str) -> Result<Facts, String> {
+    Err("its language is not known here".into())
 }
 
 type Read = fn(&str) -> Result<Facts, String>;
 
-fn fenced(text: &str, start: usize, ends: &[&str], read: Read) -> Option<Apart> {
+/// How the lines are read of what cannot be read as a whole.
+type Lines = fn(&str) -> Facts;
+
+fn fenced(text: &str, start: usize, ends: &[&str], form: (Read, Lines)) -> Option<Apart> {
+    let (read, lines) = form;
     let begin = start + text[start..].find('\n')? + 1;
     let mut at = begin;
     for line in text[begin..].split_inclusive('\n') {
@@ -56,7 +81,7 @@ fn fenced(text: &str, start: usize, ends: &[&str], read: Read) -> Option<Apart> 
             return Some(match read(inner) {
                 Ok(facts) => Apart { facts: Some(facts), body, fault: None },
                 Err(fault) => {
-                    let facts = guessed(inner, plain_lines(inner));
+                    let facts = guessed(inner, lines(inner));
                     Apart { facts: Some(facts), body, fault: Some(fault) }
                 }
             });
@@ -73,7 +98,7 @@ fn fenced(text: &str, start: usize, ends: &[&str], read: Read) -> Option<Apart> 
     }
     let end = ["\n\n", "\n\r\n"].iter().filter_map(|end| text[begin..].find(end)).min();
     let end = end.map_or(text.len(), |end| begin + end);
-    let facts = guessed(&text[begin..end], plain_lines(&text[begin..end]));
+    let facts = guessed(&text[begin..end], lines(&text[begin..end]));
     let fault = format!("there is no `{}` at its end", ends.first().unwrap_or(&"---"));
     Some(Apart { facts: Some(facts), body: end..text.len(), fault: Some(fault) })
 }
@@ -91,60 +116,6 @@ fn json_above(text: &str, start: usize) -> Apart {
     let end = start + end_of_json(&text[start..]);
     let facts = guessed(&text[start..end], json_lines(&text[start..end]));
     Apart { facts: Some(facts), body: end..text.len(), fault: Some(fault) }
-}
-
-/// Where the braces of a document are closed; without an end, the next empty line or all of it.
-fn end_of_json(text: &str) -> usize {
-    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' if is_quoted => is_escaped = true,
-            '"' => is_quoted = !is_quoted,
-            // No text in quotes goes over a line.
-            '\n' => is_quoted = false,
-            '{' if !is_quoted => depth += 1,
-            '}' if !is_quoted => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    text.find("\n\n").or_else(|| text.find("\n\r\n")).unwrap_or(text.len())
-}
-
-/// Of JSON that nobody can read, what stands in it as `"name": value`.
-fn json_lines(text: &str) -> Facts {
-    let pattern =
-        r#"["']?([A-Za-z_]+)["']?[ \t]*:[ \t]*("(?:[^"\\\n]|\\.)*"|\[[^\]{]*\]|[A-Za-z0-9_.+-]+)"#;
-    let Ok(pattern) = regex::Regex::new(pattern) else { return Facts::default() };
-    let mut lines = String::new();
-    for found in pattern.captures_iter(text) {
-        lines.push_str(&format!("{}: {}\n", &found[1], found[2].replace(['\n', '\r'], " ")));
-    }
-    plain_lines(&lines)
-}
-
-/// What was read of front matter that nobody can read as a whole. Where it speaks of what is
-/// public and nobody can tell how, the text is a draft.
-fn guessed(text: &str, mut facts: Facts) -> Facts {
-    const SAY: &str =
-        "draft|published|private|unlisted|hidden|headless|render|publishdate|permalink";
-    let pattern = format!(r#"(?m)(?:^|["' \t,{{])({SAY})["']?[ \t]*[:=]"#);
-    let lower = text.to_ascii_lowercase();
-    let is_doubtful = regex::Regex::new(&pattern).is_ok_and(|pattern| {
-        pattern
-            .captures_iter(&lower)
-            .any(|found| found.get(1).is_some_and(|name| facts.get(name.as_str()).is_none()))
-    });
-    if is_doubtful || facts.get("draft").is_some() && facts.flag("draft").is_none() {
-        facts.0.retain(|(name, _)| !name.eq_ignore_ascii_case("draft"));
-        facts.0.push(("draft".into(), Value::Bool(true)));
-    }
-    facts
 }
 
 /// The facts of a document in YAML.
@@ -249,48 +220,6 @@ fn from_toml(value: toml::Value) -> Value {
                 .collect(),
         ),
     }
-}
-
-/// Of front matter that nobody can read, the lines that say one thing each.
-fn plain_lines(text: &str) -> Facts {
-    let mut facts = Facts::default();
-    for line in text.lines() {
-        if line.starts_with([' ', '\t', '#', '-']) {
-            let Some(item) = line.trim().strip_prefix("- ") else { continue };
-            // An item of a list.
-            if let Some((_, value)) = facts.0.last_mut() {
-                let item = Node::from(Value::text(unquoted(item)));
-                match value {
-                    Value::List(items) => items.push(item),
-                    Value::Text(text) if text.is_empty() => *value = Value::List(vec![item]),
-                    _ => {}
-                }
-            }
-            continue;
-        }
-        let Some((name, value)) = line.split_once([':', '=']) else { continue };
-        let value = match unquoted(value) {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            value if value.starts_with('[') && value.ends_with(']') => {
-                let items = value[1..value.len() - 1].split(',').map(unquoted);
-                Value::texts(items.filter(|item| !item.is_empty()))
-            }
-            value => Value::text(value),
-        };
-        let name = name.trim().trim_matches('"');
-        match facts.0.iter_mut().find(|(before, _)| before == name) {
-            Some((_, before)) => say_again(name, before, value),
-            None => facts.0.push((name.into(), value)),
-        }
-    }
-    facts
-}
-
-fn unquoted(text: &str) -> &str {
-    let text = text.trim();
-    let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
-    inner('"').or_else(|| inner('\'')).unwrap_or(text)
 }
 
 /// A value as text, if it is one thing.

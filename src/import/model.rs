@@ -20,6 +20,8 @@ pub struct Archive {
     pub notes: Vec<Note>,
     /// What the source has and no site shows: how many of each kind.
     pub left_out: BTreeMap<&'static str, usize>,
+    /// Its program publishes texts whose date is ahead.
+    pub shows_future: bool,
 }
 
 /// The settings of a site.

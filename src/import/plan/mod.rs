@@ -123,10 +123,11 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
         let of = OfSource { id, origin: of.origin.clone(), is_held: of.held.is_some() };
         plan.texts.insert(text.file.clone(), of);
     }
-    let free = trial::mend(&mut plan, bundle, now);
+    let moment = (now, archive.shows_future);
+    let free = trial::mend(&mut plan, bundle, moment);
     texts::with_aliases(written, free, &archive, &mut plan, &mut lists);
     lists::redirect(&lists, &mut plan);
-    trial::mend(&mut plan, bundle, now);
+    trial::mend(&mut plan, bundle, moment);
     let is_public = |text: &&super::model::Text| text.held.is_none();
     plan.counts.held = archive.texts.iter().filter(|text| text.held.is_some()).count();
     let of = |kind: Kind| {

@@ -25,6 +25,10 @@ use crate::url::SitePath;
 /// How long a text may be; Dateline reads no longer one.
 const LONGEST: usize = 2 << 20;
 
+/// What is told of a text that the source shows before its date.
+const AHEAD: &str =
+    "public in the source, though its date is ahead: it is public here from that date on";
+
 /// Notes what is not public, and holds back what was to be public later.
 pub fn hold(archive: &mut Archive, zone: &TimeZone, now: Timestamp, notes: &mut Vec<Note>) {
     hold_before(archive, zone, now);
@@ -46,13 +50,17 @@ pub fn hold(archive: &mut Archive, zone: &TimeZone, now: Timestamp, notes: &mut 
                 }
             }
         }
-        if let Some(held) = text.held {
-            notes.push(Note {
-                topic: Topic::Held,
-                name: held.words().into(),
-                origin: text.origin.clone(),
-            });
-        }
+        let is_ahead = text.kind == Kind::Story && moment.is_some_and(|at| at.timestamp() > now);
+        let told = match text.held {
+            Some(held) => Some((Topic::Held, held.words())),
+            // Of the others the source publishes those, and Dateline does not yet.
+            None => is_ahead.then_some((Topic::Date, AHEAD)),
+        };
+        notes.extend(told.map(|(topic, name)| Note {
+            topic,
+            name: name.into(),
+            origin: text.origin.clone(),
+        }));
     }
 }
 
@@ -66,7 +74,7 @@ pub fn hold_before(archive: &mut Archive, zone: &TimeZone, now: Timestamp) {
         let is_later = [&text.date, &text.not_before]
             .iter()
             .any(|date| moment(date).is_some_and(|at| at > now));
-        if text.held.is_none() && is_later {
+        if text.held.is_none() && is_later && !archive.shows_future {
             text.held = Some(Held::Scheduled);
         }
         let is_over = moment(&text.expires).is_some_and(|at| at <= now);

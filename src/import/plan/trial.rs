@@ -50,10 +50,11 @@ fn key(path: &SitePath) -> String {
 }
 
 /// Takes out files that no site may publish, and notes what else is wrong; what has an address
-/// then.
-pub fn mend(plan: &mut Plan, bundle: &Bundle, now: Timestamp) -> Addresses {
+/// then, and, if `shows_future`, from some day on.
+pub fn mend(plan: &mut Plan, bundle: &Bundle, (now, shows_future): (Timestamp, bool)) -> Addresses {
+    let reveal = Reveal { future: shows_future, ..Reveal::default() };
     loop {
-        let (site, diagnostics) = loaded(plan, bundle, now);
+        let (site, diagnostics) = loaded(plan, bundle, now, reveal);
         let (files, texts): (Vec<Diagnostic>, Vec<Diagnostic>) =
             diagnostics.into_iter().filter(Diagnostic::is_error).partition(|fault| {
                 let file = fault.file.as_ref().and_then(|file| plan.files.get(file));
@@ -91,12 +92,9 @@ fn addresses(site: &Site) -> Addresses {
     Addresses { taken, files }
 }
 
-fn loaded(plan: &Plan, bundle: &Bundle, now: Timestamp) -> (Site, Vec<Diagnostic>) {
-    let options = LoadOptions {
-        instant: Instant::Exact(now),
-        address: Address::Configured,
-        reveal: Reveal::default(),
-    };
+fn loaded(plan: &Plan, bundle: &Bundle, now: Timestamp, reveal: Reveal) -> (Site, Vec<Diagnostic>) {
+    let options =
+        LoadOptions { instant: Instant::Exact(now), address: Address::Configured, reveal };
     let loaded = load(&Planned { plan, bundle }, &options);
     (loaded.site, loaded.diagnostics)
 }

@@ -42,7 +42,9 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
             .in_file(file)
             .hint("mend the file, so that the site's own program reads it, and import again")
     })?;
-    let mut archive = Archive { settings: settings(&config), ..Archive::default() };
+    // It knows no schedule.
+    let mut archive =
+        Archive { settings: settings(&config), shows_future: true, ..Archive::default() };
     let mut entries = Vec::new();
     let ignored = Ignored::of(&config);
     // Zola passes over names that begin with a dot.

@@ -212,10 +212,19 @@ fn jekyll_texts_that_are_not_public_stay_so() {
             ("pages/not.md", post),
             ("pages/yes.md", "---\ntitle: Yes\n---\nYes.\n"),
             ("memo.adoc", "---\npublished: false\n---\nSECRETWORD\n"),
+            ("_posts/2020-01-04-e.md", "---\ntitle: E\npublished:\n---\nSECRETWORD\n"),
+            ("_posts/2020-01-05-f.md", "---\ntitle: F\npublished: ~\n---\nSECRETWORD\n"),
+            ("pages/g.md", "---\ntitle: G\npublished: null\n---\nSECRETWORD\n"),
+            ("_posts/2020-01-06-h.md", "---\ntitle: H\ncategory: news\npublished: true\n---\nH.\n"),
         ],
-        &["/news/2020/01/01/a.html", "/2020/01/03/d.html", "/pages/yes.html"],
         &[
-            "a draft (1)",
+            "/news/2020/01/01/a.html",
+            "/2020/01/03/d.html",
+            "/pages/yes.html",
+            "/news/2020/01/06/h.html",
+        ],
+        &[
+            "a draft (4)",
             "without a page of its own (1)",
             "a page that only leads elsewhere (`redirect\\_to`) (1)",
         ],
@@ -302,5 +311,58 @@ fn eleventy_texts_that_are_not_public_stay_so() {
             "a draft (4)",
             "1 templates that make lists, or no page",
         ],
+    );
+}
+
+/// What a text says above itself in a language that is none of data.
+#[test]
+fn eleventy_front_matter_that_is_a_program_is_no_text() {
+    let post = |language: &str, front: &str| format!("---{language}\n{front}\n---\nSECRETWORD\n");
+    let open =
+        |language: &str, front: &str| post(language, front).replace("SECRETWORD", "Words of it.");
+    hides(
+        &[
+            ("eleventy.config.js", "module.exports = c => {};\n"),
+            (
+                "posts/a.md",
+                &open("js", "{ title: \"A of it\", date: \"2020-01-01\", draft: false }"),
+            ),
+            ("posts/b.md", &open("javascript", "const title = 'B';\nconst date = '2020-01-02';")),
+            ("posts/c.md", &post("js", "{\n  title: \"C\",\n  draft: true\n}")),
+            ("posts/d.md", &post("javascript", "const date = '2020-01-02';\nconst draft = true;")),
+            ("posts/e.md", &post("js", "{ date: '2020-01-02', permalink: () => false }")),
+            ("posts/f.md", &post("js", "{ date: '2020-01-02', permalink(data) { return false } }")),
+            ("posts/g.md", &post("coffee", "date: '2020-01-02'\ndraft: yes")),
+            ("posts/h.md", &post("js", "{ permalink: false }")),
+            ("posts/i.md", "---A word before a rule\n\nWords.\n"),
+        ],
+        &["/posts/a/", "/posts/b/", "/posts/i/"],
+        &[
+            "a draft (5)",
+            "front matter that cannot be read: it is a program, of which the plain lines are taken (7)",
+            "front matter that cannot be read: its language is not known here (1)",
+            "1 templates that make lists, or no page",
+        ],
+    );
+}
+
+#[test]
+fn eleventy_texts_in_no_list_are_in_none_here() {
+    let post =
+        |more: &str, words: &str| format!("---\ntitle: T\ndate: 2020-01-02\n{more}---\n{words}\n");
+    let excluded = "eleventyExcludeFromCollections: true\n";
+    hides(
+        &[
+            ("eleventy.config.js", "module.exports = c => {};\n"),
+            ("posts/a.md", &post("eleventyExcludeFromCollections: false\n", "Open.")),
+            ("posts/b.md", &post(excluded, "SECRETWORD")),
+            ("posts/c.md", &post("eleventyExcludeFromCollections: [\"posts\"]\n", "SECRETWORD")),
+            ("other/other.json", "{\"eleventyExcludeFromCollections\": true}"),
+            ("other/d.md", &post("", "SECRETWORD")),
+            // A page is in no list anyway.
+            ("about.md", "---\ntitle: About\neleventyExcludeFromCollections: true\n---\nAbout.\n"),
+        ],
+        &["/posts/a/", "/about/"],
+        &["unlisted (3)"],
     );
 }

@@ -8,8 +8,8 @@ use crate::text::yaml::Value;
 pub const NAME: &str = "eleventyComputed";
 
 /// Puts what is computed in the place of what was said; of two with one name the first counts.
-/// `filled` fills a template in.
-pub fn add(facts: &mut Facts, computed: Facts, filled: &dyn Fn(&Facts, &str) -> String) {
+/// `filled` fills a template in, if it can be.
+pub fn add(facts: &mut Facts, computed: Facts, filled: &dyn Fn(&Facts, &str) -> Option<String>) {
     let mut seen: Vec<String> = Vec::new();
     let mut computed = computed.0;
     // An address may ask for the rest.
@@ -19,7 +19,7 @@ pub fn add(facts: &mut Facts, computed: Facts, filled: &dyn Fn(&Facts, &str) -> 
             continue;
         }
         let value = match &value {
-            Value::Text(text) if has_tags(text) => Value::Text(filled(facts, text)),
+            Value::Text(text) if has_tags(text) => filled(facts, text).map_or(value, Value::Text),
             _ => value,
         };
         facts.0.retain(|(before, _)| !before.eq_ignore_ascii_case(&name));

@@ -17,6 +17,7 @@ use crate::import::facts::{Facts, apart, date};
 use crate::import::liquid::{Filled, fill, has_tags};
 use crate::import::model::{Archive, Body, Dialect, File, Held, Kind, Origin, Text, Topic};
 use crate::import::rules::Rules;
+use crate::import::unfit::Unfit;
 use crate::text::front_matter::date_of_name;
 use crate::text::yaml::Value;
 use blocks::Blocks;
@@ -60,7 +61,9 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let config =
         config.map_or(Ok(String::new()), |file| bundle.text(file).map(|(text, _)| text))?;
     let site = Site::of(bundle, &config);
-    let mut archive = Archive { settings: site.settings(), ..Archive::default() };
+    // It knows no schedule.
+    let mut archive =
+        Archive { settings: site.settings(), shows_future: true, ..Archive::default() };
     let ignored = Ignored::of(bundle, &config, &site.input);
     let mut entries = Vec::new();
     for file in bundle.files() {
@@ -123,6 +126,14 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
 /// What Eleventy never reads: a name with an underscore before it is no such thing.
 fn is_hidden(inner: &str) -> bool {
     inner.split('/').any(|part| part.starts_with('.') || part == "node_modules")
+}
+
+/// Whether a text is in no list, or not in each
+/// (<https://www.11ty.dev/docs/collections/#how-to-exclude-content-from-collections>).
+fn is_in_no_list(facts: &Facts) -> bool {
+    const NAME: &str = "eleventyExcludeFromCollections";
+    facts.flag(NAME) == Some(true)
+        || matches!(facts.get(NAME), Some(Value::List(names)) if !names.is_empty())
 }
 
 /// Texts about the project, at its top, are none of the site.
@@ -252,7 +263,10 @@ fn entry(
             ("slug", facts.text("slug").unwrap_or_else(|| file_slug.to_string())),
         ];
         let date = moment.as_ref().map(|moment| moment.zoned.clone());
-        fill(pattern, &Permalink { page: page.into_iter().collect(), facts, date }).text
+        let data = &site.data;
+        let found =
+            fill(pattern, &Permalink { page: page.into_iter().collect(), facts, data, date });
+        (found.unfit == Unfit::default()).then_some(found.text)
     };
     computed::add(&mut facts, computed, &filled);
     if facts.get("permalink") == Some(&Value::Bool(false)) || facts.get("pagination").is_some() {
@@ -264,16 +278,26 @@ fn entry(
         return None;
     }
     let address = match facts.text("permalink") {
-        Some(pattern) => path(&filled(&facts, &pattern)),
-        None if name == "index" => path(&format!("{above}/")),
+        Some(pattern) => {
+            let address = filled(&facts, &pattern).map(|address| path(&address));
+            if address.is_none() {
+                let name = format!(
+                    "the address `{pattern}` cannot be filled in here: redirect the old one"
+                );
+                archive.note(Topic::Address, name, &origin);
+            }
+            address
+        }
+        None if name == "index" => Some(path(&format!("{above}/"))),
         // The day in the name of a file is no part of what `page` has of it, but of its address.
-        None => path(&format!("{above}/{}/", stem(inner).0)),
+        None => Some(path(&format!("{above}/{}/", stem(inner).0))),
     };
-    let address = match address.strip_suffix("index.html") {
+    let address = address.map(|address| match address.strip_suffix("index.html") {
         Some(folder) if folder.ends_with('/') => folder.to_string(),
         _ => address,
-    };
-    if !address.ends_with('/') && !address.ends_with(".html") {
+    });
+    let is_page = |address: &String| address.ends_with('/') || address.ends_with(".html");
+    if !address.as_ref().is_none_or(is_page) {
         archive.leave_out("files that templates make (feeds, lists of addresses)");
         return None;
     }
@@ -289,7 +313,12 @@ fn entry(
     let is_held = facts.flag("draft") == Some(true)
         || facts.flag("published") == Some(false)
         || inner.split('/').any(|part| part == "_drafts");
-    let held = (is_held || doubt.is_some()).then_some(Held::Draft);
+    let is_story = written.is_some() && inner.contains('/');
+    let held = if is_held || doubt.is_some() {
+        Some(Held::Draft)
+    } else {
+        (is_story && is_in_no_list(&facts)).then_some(Held::Unlisted)
+    };
     let mut tags = facts.texts("tags");
     // Names of collections that are no subjects.
     tags.retain(|tag| {
@@ -307,14 +336,10 @@ fn entry(
                 | "news"
         )
     });
-    let is_story = written.is_some() && inner.contains('/');
-    let slug = address
-        .trim_end_matches(".html")
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_string();
+    let last = address.as_deref().and_then(|address| {
+        address.trim_end_matches(".html").trim_end_matches('/').rsplit('/').next()
+    });
+    let slug = last.unwrap_or(file_slug).to_string();
     let text_of = Text {
         kind: if is_story { Kind::Story } else { Kind::Page },
         title: facts
@@ -347,7 +372,7 @@ fn entry(
         featured: facts.flag("featured").unwrap_or(false),
         language: facts.first(&["lang", "language", "locale"]),
         extra: facts.others(&[KNOWN, NOT_KEPT].concat()),
-        address: Some(address),
+        address,
         origin,
         ..Text::default()
     };

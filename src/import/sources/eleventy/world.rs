@@ -17,6 +17,8 @@ use crate::text::yaml::Value;
 pub struct Permalink<'p> {
     pub page: HashMap<&'static str, String>,
     pub facts: &'p Facts,
+    /// The site's own.
+    pub data: &'p Facts,
     pub date: Option<jiff::ZonedDateTime>,
 }
 
@@ -28,7 +30,8 @@ impl World for Permalink<'_> {
                 .as_ref()
                 .map(|date| Value::Text(date.strftime("%Y/%m/%d").to_string()));
         }
-        self.page.get(path).map(|text| Value::text(text)).or_else(|| self.facts.at(path))
+        let of_page = self.page.get(path).map(|text| Value::text(text));
+        of_page.or_else(|| self.facts.at(path)).or_else(|| self.data.at(path))
     }
 
     fn include(&self, _: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! A Jekyll site (<https://jekyllrb.com/docs/structure/>).
 
 mod address;
+mod days;
 mod plugins;
 mod settings;
 mod texts;
@@ -27,7 +28,12 @@ use world::JekyllWorld;
 /// Its settings cannot be read.
 pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let site = Site::read(bundle)?;
-    let mut archive = Archive { settings: site.settings(), ..Archive::default() };
+    let mut archive = Archive {
+        settings: site.settings(),
+        // <https://jekyllrb.com/docs/configuration/options/>
+        shows_future: site.config.flag("future") == Some(true),
+        ..Archive::default()
+    };
     let mut entries = Vec::new();
     for file in bundle.files() {
         let Some(place) = site.place(file) else { continue };

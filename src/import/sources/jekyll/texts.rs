@@ -6,11 +6,12 @@ use jiff::ZonedDateTime;
 
 use super::super::site_files::{KNOWN, folder, image, is_html, is_markdown, path, stem, titled};
 use super::address::{self, Parts};
+use super::days::{dated_name, day_before, in_utc};
 use super::settings::{Place, Site};
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Apart, Facts, apart, date, scalar};
 use crate::import::model::{Archive, Held, Kind, List, ListOf, Origin, Text, Topic};
-use crate::text::date::Written;
+use crate::text::yaml::Value;
 
 /// A text whose tags are not filled in yet.
 pub struct Entry {
@@ -98,7 +99,7 @@ pub fn entry(
         Place::Draft { .. } => Some(Held::Draft),
         // Jekyll reads only those in whose name there is a day.
         Place::Post { .. } if named.is_none() => Some(Held::Part),
-        _ if facts.flag("published") == Some(false) => Some(Held::Draft),
+        _ if !is_published(&facts) => Some(Held::Draft),
         _ if facts.flag("draft") == Some(true) => Some(Held::Draft),
         _ if leads_to.is_some() => Some(Held::Part),
         _ if facts.flag("hidden") == Some(true) => Some(Held::Unlisted),
@@ -178,6 +179,14 @@ pub fn entry(
     })
 }
 
+/// Whether a text says that it is public, as none does by `published:` with nothing behind it
+/// (`Publisher#can_be_published?` of Jekyll).
+fn is_published(facts: &Facts) -> bool {
+    let says_nothing =
+        facts.0.iter().any(|(name, value)| name == "published" && *value == Value::Null);
+    facts.flag("published") != Some(false) && (!says_nothing || facts.get("published").is_some())
+}
+
 /// Lets the addresses of a page that only led elsewhere lead there.
 fn lead(to: String, address: Option<&str>, facts: &Facts, origin: &Origin, archive: &mut Archive) {
     let is_web = to.starts_with("https://") || to.starts_with("http://");
@@ -236,68 +245,6 @@ fn last_part(address: &str) -> Option<String> {
     let last = address.trim_end_matches('/').rsplit('/').next()?;
     let last = last.trim_end_matches(".html").trim_end_matches(".htm");
     (!last.is_empty()).then(|| last.to_string())
-}
-
-/// YAML reads a moment with seconds and without a zone as one of UTC; all other texts are read as
-/// times of the site's zone (Ruby's Psych and `Time.parse`).
-fn in_utc(facts: &Facts, date: Written) -> Written {
-    let text = facts.get("date").and_then(scalar).unwrap_or_default();
-    let is_timestamp = text.len() == "2020-01-01 10:00:00".len()
-        && text.matches(':').count() == 2
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b':' | b' ' | b'T'));
-    match is_timestamp {
-        true => Written::parse(&format!("{text} Z")).unwrap_or(date),
-        false => date,
-    }
-}
-
-/// `2020-01-02-talks` as its day and its name.
-fn dated_name(stem: &str) -> (Option<String>, &str) {
-    let mut parts = stem.splitn(4, '-');
-    let numbers: Vec<&str> = parts.by_ref().take(3).collect();
-    let (Some(name), [year, month, day]) = (parts.next(), &numbers[..]) else {
-        return (None, stem);
-    };
-    let is_number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    // `Document::DATE_FILENAME_MATCHER`; of two digits, Ruby takes the year that is near.
-    let year = match (year.len(), year.parse::<u16>()) {
-        (2, Ok(year)) => Some(if year < 69 { 2000 + year } else { 1900 + year }),
-        (4, Ok(year)) => Some(year),
-        _ => None,
-    };
-    let is_day = is_number(month, 1..=2) && is_number(day, 1..=2);
-    match year.filter(|_| is_day && is_number(numbers[0], 2..=4)) {
-        Some(year) => (Some(existing(&format!("{year}-{month:0>2}-{day:0>2}"))), name),
-        None => (None, stem),
-    }
-}
-
-/// A day that there is: Ruby takes 30 February for 1 March.
-fn existing(day: &str) -> String {
-    let parts: Vec<i16> = day.split('-').filter_map(|part| part.parse().ok()).collect();
-    let [year, month, day_of_month] = parts[..] else { return day.into() };
-    let (Ok(month), true) = (i8::try_from(month), (29..=31).contains(&day_of_month)) else {
-        return day.into();
-    };
-    let Ok(first) = jiff::civil::Date::new(year, month, 1) else { return day.into() };
-    let last = i16::from(first.days_in_month());
-    match day_of_month > last {
-        true => match first.last_of_month().tomorrow() {
-            Ok(next) => format!("{}-{:02}-{:02}", next.year(), next.month(), day_of_month - last),
-            Err(_) => day.into(),
-        },
-        false => day.into(),
-    }
-}
-
-/// The day with which a text begins.
-fn day_before(text: &str) -> Option<Written> {
-    let day = text.split([' ', 'T', '\t']).next()?;
-    day.starts_with(|c: char| c.is_ascii_digit()).then(|| date(day).ok()).flatten()
 }
 
 fn categories(facts: &Facts, place: &Place) -> Vec<String> {
@@ -421,22 +368,6 @@ mod tests {
             ("", "/2020/café.html", "café au", "/2020/caf%C3%A9%20au"),
         ] {
             assert_eq!(id_of(base, address, slug), id, "{address}");
-        }
-    }
-
-    #[test]
-    fn names_of_files_tell_days() {
-        for (stem, day, name) in [
-            ("2020-01-02-talks", Some("2020-01-02"), "talks"),
-            ("2015-1-9-why-90-days", Some("2015-01-09"), "why-90-days"),
-            ("24-01-05-talks", Some("2024-01-05"), "talks"),
-            ("99-1-5-talks", Some("1999-01-05"), "talks"),
-            ("124-01-05-talks", None, "124-01-05-talks"),
-            ("2024-02-30-talks", Some("2024-03-01"), "talks"),
-            ("talks", None, "talks"),
-            ("20-questions-in-a-day", None, "20-questions-in-a-day"),
-        ] {
-            assert_eq!(dated_name(stem), (day.map(String::from), name));
         }
     }
 }
