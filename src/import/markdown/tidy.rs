@@ -84,6 +84,10 @@ fn one(
     changes: &mut Changes,
     out: &mut Vec<Node>,
 ) {
+    if is_hidden(&element) {
+        hide(&element, changes);
+        return;
+    }
     match &*element.name {
         "script" if element.value("src").is_some_and(|src| src.contains("gist.github.com")) => {
             let src = element.value("src").unwrap_or_default().trim_end_matches(".js").to_string();
@@ -177,6 +181,28 @@ fn one(
             }
             out.push(Node::Element(element));
         }
+    }
+}
+
+/// Whether browsers show nothing of an element, as it says itself
+/// (<https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements>).
+fn is_hidden(element: &Element) -> bool {
+    const STYLES: [&str; 3] = ["display:none", "visibility:hidden", "visibility:collapse"];
+    let style = element.value("style").unwrap_or_default().to_ascii_lowercase();
+    let style: String = style.split_whitespace().collect();
+    let mut styles = style.split(';').map(|one| one.trim_end_matches("!important"));
+    element.value("hidden").is_some()
+        || element.name == "dialog" && element.value("open").is_none()
+        || styles.any(|one| STYLES.contains(&one))
+}
+
+/// Notes what is left out, as nobody saw it.
+fn hide(element: &Element, changes: &mut Changes) {
+    let name = &element.name;
+    match text_of(&element.children).trim().is_empty() {
+        // Such as the pictures by which readers are counted.
+        true => changes.push((Topic::Dropped, format!("<{name}>, which was hidden"))),
+        false => changes.push((Topic::ForSome, format!("what stands in a hidden <{name}>"))),
     }
 }
 
