@@ -10,6 +10,7 @@ mod refused;
 mod sources;
 mod walls;
 mod withheld;
+mod wordpress;
 
 use std::path::Path;
 

@@ -4,7 +4,7 @@
 //! (<https://developer.wordpress.org/block-editor/reference-guides/core-blocks/#footnotes>).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::xml::Element;
 use crate::html::escaped;
@@ -81,6 +81,65 @@ pub fn with_footnotes<'t>(text: &'t str, item: &Element) -> Cow<'t, str> {
     Cow::Owned(format!("{}<ol>\n{items}</ol>\n{}", &text[..start], &text[end..]))
 }
 
+/// The blocks that a program fills in where they are shown, each once: an export holds nothing of
+/// what they showed.
+pub fn dynamic(text: &str) -> BTreeSet<String> {
+    const START: &str = "<!-- wp:";
+    // Such a block is a template for others, which its end closes.
+    const TEMPLATES: [&str; 4] = ["query", "comments", "navigation", "terms-query"];
+    let mut found = BTreeSet::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(START) {
+        let start = from + at + START.len();
+        let head = &text[start..];
+        let head = &head[..head.find("-->").unwrap_or(head.len())];
+        from = start + head.len();
+        let end = head.find(|c: char| !(c.is_ascii_alphanumeric() || "-_/".contains(c)));
+        let name = head[..end.unwrap_or(head.len())].trim_end_matches('/');
+        let is_template = TEMPLATES.contains(&name);
+        if !is_template && (!head.trim_end().ends_with('/') || shows_nothing(name)) {
+            continue;
+        }
+        found.insert(format!("block `{name}`"));
+        if is_template {
+            let close = format!("<!-- /wp:{name} ");
+            from = text[from..].find(&close).map_or(from, |end| from + end);
+        }
+    }
+    found
+}
+
+/// Whether a block without words is nothing to readers, or is in its place already.
+fn shows_nothing(name: &str) -> bool {
+    const NAMES: [&str; 24] = [
+        "block",
+        "button",
+        "buttons",
+        "code",
+        "column",
+        "columns",
+        "cover",
+        "footnotes",
+        "freeform",
+        "group",
+        "heading",
+        "html",
+        "image",
+        "list",
+        "list-item",
+        "more",
+        "nextpage",
+        "paragraph",
+        "preformatted",
+        "quote",
+        "separator",
+        "shortcode",
+        "spacer",
+        "table",
+    ];
+    NAMES.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +179,28 @@ mod tests {
             ("a<!-- wp:blocks {\"ref\":1} /-->", "a<!-- wp:blocks {\"ref\":1} /-->"),
         ] {
             assert_eq!(with_patterns(text, &patterns), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn blocks_that_a_program_fills_in_are_told() {
+        for (text, names) in [
+            ("<!-- wp:latest-posts /-->", &["block `latest-posts`"][..]),
+            (
+                "<!-- wp:acf/pull-stat {\"data\":{\"a\":\"b\"}} /-->a<!-- wp:acf/pull-stat /-->",
+                &["block `acf/pull-stat`"],
+            ),
+            (
+                "<!-- wp:query {\"id\":1} -->\n<div><!-- wp:post-title /--></div>\n<!-- /wp:query -->",
+                &["block `query`"],
+            ),
+            ("<!-- wp:jetpack/map {} -->\n<div>Place</div>\n<!-- /wp:jetpack/map -->", &[]),
+            ("<!-- wp:block {\"ref\":2} /--><!-- wp:footnotes /--><!-- wp:spacer /-->", &[]),
+            ("<!-- wp:paragraph -->\n<p>a / b</p>\n<!-- /wp:paragraph -->", &[]),
+            ("<!-- wp:latest-posts", &[]),
+        ] {
+            let found: Vec<String> = dynamic(text).into_iter().collect();
+            assert_eq!(found, names, "{text}");
         }
     }
 

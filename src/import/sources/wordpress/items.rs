@@ -6,11 +6,13 @@ use rayon::prelude::*;
 use url::Url;
 
 use super::super::site_files::path;
+use super::authors::{self, Authors};
 use super::autop::{autop, embedded};
 use super::blocks::{self, Patterns};
+use super::numbers::Numbers;
 use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
-use super::{code, media, private};
+use super::{code, media, meta, plain, private};
 use crate::html::tree::{parse, text_of};
 use crate::import::facts::date;
 use crate::import::markdown::on_one_line;
@@ -25,8 +27,9 @@ use crate::text::date::Written;
 pub struct Items {
     pub is_export: bool,
     channel: HashMap<String, String>,
-    /// The names of authors by their logins.
-    authors: HashMap<String, String>,
+    authors: Authors,
+    /// The logins of authors by their ids.
+    logins: HashMap<String, String>,
     categories: BTreeMap<String, Element>,
     posts: Vec<(Element, Origin)>,
     attachments: HashMap<String, Attachment>,
@@ -41,12 +44,9 @@ impl Items {
         match element.name.as_str() {
             "wp:wxr_version" => self.is_export = true,
             "wp:author" => {
-                let login = element.child("wp:author_login").unwrap_or_default();
-                let name = element
-                    .child("wp:author_display_name")
-                    .filter(|name| !name.is_empty())
-                    .unwrap_or(login);
-                self.authors.insert(login.to_string(), plain(name));
+                let of = |name: &str| element.child(name).unwrap_or_default().to_string();
+                self.logins.insert(of("wp:author_id"), of("wp:author_login"));
+                self.authors.take(&element);
             }
             "wp:category" => {
                 let slug = element.child("wp:category_nicename").unwrap_or_default().to_string();
@@ -78,6 +78,10 @@ impl Items {
                 blocks::keep_pattern(&item, &mut self.patterns);
                 self.left_out.push("patterns (they are in the texts that show them)");
             }
+            (authors::GUEST, _) => {
+                self.authors.take_guest(&item);
+                self.left_out.push("entries of guest authors (they are in the bylines)");
+            }
             (kind, _)
                 if kind.starts_with("wp_")
                     || kind.starts_with("acf-")
@@ -107,6 +111,7 @@ impl Items {
             }
             if text.held.is_none() {
                 writers.extend(item.child("dc:creator").and_then(super::address_of_author));
+                writers.extend(authors::lists(item));
                 used.extend(item.all("category").map(|term| {
                     let attribute =
                         |name: &str| term.attribute(name).unwrap_or_default().to_string();
@@ -115,6 +120,7 @@ impl Items {
             }
             archive.texts.push(text);
         }
+        self.lead_by_number(archive);
         let pages = media::Pages::of(self.pages, &self.posts, &archive.texts);
         pages.lead(&mut archive.texts);
         archive.lists = super::lists(&self.categories, &used);
@@ -126,6 +132,46 @@ impl Items {
                 "entries of the media library (their files are not in the export)",
                 self.attachments.len(),
             );
+        }
+    }
+
+    /// Lets links by number lead to what has that number.
+    fn lead_by_number(&self, archive: &mut Archive) {
+        let site = archive.settings.base_url.as_deref().and_then(|url| Url::parse(url).ok());
+        let Some(host) = site.as_ref().and_then(Url::host_str) else { return };
+        let ids = self.posts.iter().map(|(item, _)| item.child("wp:post_id").unwrap_or_default());
+        let address = |text: &Text| text.address.clone().filter(|_| text.held.is_none());
+        let texts = ids.zip(&archive.texts).map(|(id, text)| (id.to_string(), address(text)));
+        let files = self.attachments.iter().map(|(id, of)| (id.clone(), of.url.clone()));
+        let categories = self.categories.iter().filter_map(|(slug, of)| {
+            let id = of.child("wp:term_id")?;
+            Some((id.to_string(), super::of_category(&self.categories, slug)))
+        });
+        let authors = self.logins.iter();
+        let authors =
+            authors.filter_map(|(id, login)| Some((id.clone(), super::address_of_author(login)?)));
+        let numbers = Numbers {
+            host: host.into(),
+            base: site
+                .as_ref()
+                .map(|url| url.path().trim_end_matches('/'))
+                .unwrap_or_default()
+                .into(),
+            texts: texts.collect(),
+            files: files.collect(),
+            categories: categories.collect(),
+            authors: authors.collect(),
+        };
+        let mut notes = Vec::new();
+        for text in &mut archive.texts {
+            let Body::Html(html) = &mut text.body else { continue };
+            let mut lost = Vec::new();
+            *html = numbers.led(html, &mut lost);
+            notes.extend(lost.into_iter().map(|link| (link, text.origin.clone())));
+        }
+        for (link, origin) in notes {
+            let name = format!("a link to `{link}`, which leads to nothing public");
+            archive.note(Topic::Address, name, &origin);
         }
     }
 
@@ -180,6 +226,15 @@ impl Items {
         (minutes <= 14 * 60).then(|| format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
     }
 
+    /// The language of a text; none where it is the site's, which may be told with its country.
+    fn own_language(&self, tag: &str) -> Option<String> {
+        let of_site = self.channel.get("language").map(|tag| tag.trim().to_ascii_lowercase());
+        let of_site = of_site.unwrap_or_default();
+        let tag = tag.to_ascii_lowercase().replace('_', "-");
+        let is_own = of_site == tag || of_site.split('-').next() == Some(&tag);
+        (!is_own).then_some(tag)
+    }
+
     fn text(
         &self,
         item: &Element,
@@ -216,7 +271,19 @@ impl Items {
             .into_iter()
             .collect();
         let excerpt = of("excerpt:encoded").map(plain);
-        let summary = excerpt.filter(|text| !text.is_empty()).or_else(|| before_more(&content));
+        let summary = excerpt
+            .filter(|text| !text.is_empty())
+            .or_else(|| before_more(&content))
+            .or_else(|| meta::description(item));
+        notes.extend(blocks::dynamic(&content).into_iter().map(|name| (Topic::Unfilled, name)));
+        let old = address.as_deref().map(|address| meta::old_addresses(item, address));
+        let old = old.unwrap_or_default();
+        // Of the plug-in Polylang.
+        let term = |domain: &str| {
+            let mut terms = item.all("category");
+            let term = terms.find(|term| term.attribute("domain") == Some(domain))?;
+            term.attribute("nicename")
+        };
         if content.contains("<!--nextpage-->") {
             notes.push((Topic::Changed, "a text of several pages is one page".into()));
         }
@@ -244,8 +311,6 @@ impl Items {
         tags.extend(
             categories.into_iter().filter(|name| !name.eq_ignore_ascii_case("uncategorized")),
         );
-        let login = of("dc:creator").unwrap_or_default();
-        let author = self.authors.get(login).cloned().unwrap_or_else(|| login.to_string());
         let moment = |local: &str, utc: &str| {
             let given = |name: &str| {
                 of(name).filter(|text| !text.starts_with("0000") && !text.starts_with('-'))
@@ -257,10 +322,7 @@ impl Items {
             let text = of("pubDate").filter(|text| !text.contains("-0001"))?;
             date(text).ok()
         });
-        let thumbnail =
-            item.all("wp:postmeta").find(|meta| meta.child("wp:meta_key") == Some("_thumbnail_id"));
-        let thumbnail =
-            thumbnail.and_then(|meta| self.attachments.get(meta.child("wp:meta_value")?));
+        let thumbnail = item.meta("_thumbnail_id").and_then(|id| self.attachments.get(id));
         let id = of("wp:post_id").unwrap_or_default();
         let html = body(&code::shielded(&content, shortcodes.rules));
         let (html, unknown) = shortcodes.replaced(&html, id);
@@ -273,7 +335,12 @@ impl Items {
             date: if kind == "page" { None } else { published },
             held,
             summary,
-            authors: vec![author].into_iter().filter(|name| !name.is_empty()).collect(),
+            authors: self.authors.of(item),
+            subtitle: meta::subtitle(item),
+            aliases: old,
+            language: term("language").and_then(|tag| self.own_language(tag)),
+            version_of: term("post_translations").map(String::from),
+            extra: meta::fields(item, &mut notes),
             tags,
             section,
             slug,
@@ -348,16 +415,8 @@ fn before_more(content: &str) -> Option<String> {
     (!words.is_empty() && words.chars().count() <= 400 && !words.contains('[')).then_some(words)
 }
 
-/// Text of what is HTML even where it is no text of a page: names, titles.
-fn plain(html: &str) -> String {
-    on_one_line(&text_of(&parse(html)))
-}
-
 fn attachment(item: &Element) -> Attachment {
-    let meta = |name: &str| {
-        let found = item.all("wp:postmeta").find(|meta| meta.child("wp:meta_key") == Some(name));
-        found.and_then(|meta| meta.child("wp:meta_value")).map(plain).unwrap_or_default()
-    };
+    let meta = |name: &str| item.meta(name).map(plain).unwrap_or_default();
     Attachment {
         url: item
             .child("wp:attachment_url")

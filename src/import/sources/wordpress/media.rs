@@ -18,6 +18,26 @@ pub struct Page {
     parent: String,
 }
 
+/// The HTML with its links where `to` says, if it does.
+pub fn with_links(html: &str, to: &mut dyn FnMut(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("href=") {
+        let (before, behind) = rest.split_at(at + "href=".len());
+        out.push_str(before);
+        rest = behind;
+        let Some(quote @ ('"' | '\'')) = behind.chars().next() else { continue };
+        let Some((link, _)) = behind[1..].split_once(quote) else { continue };
+        let plain = link.replace("&amp;", "&").replace("&#038;", "&");
+        if let Some(new) = to(plain.trim()) {
+            out.push(quote);
+            out.push_str(&crate::html::escaped(&new));
+            rest = &behind[1 + link.len()..];
+        }
+    }
+    out + rest
+}
+
 /// The page of an attachment, if it may be public.
 pub fn page(item: &Element) -> Option<Page> {
     let of = |name: &str| item.child(name).filter(|text| !text.is_empty());
@@ -75,21 +95,7 @@ impl Pages {
     }
 
     fn led(&self, html: &str) -> String {
-        let mut out = String::with_capacity(html.len());
-        let mut rest = html;
-        while let Some(at) = rest.find("href=") {
-            let (before, behind) = rest.split_at(at + "href=".len());
-            out.push_str(before);
-            rest = behind;
-            let Some(quote @ ('"' | '\'')) = behind.chars().next() else { continue };
-            let Some((link, _)) = behind[1..].split_once(quote) else { continue };
-            if let Some(file) = self.files.get(link.replace("&amp;", "&").trim()) {
-                out.push(quote);
-                out.push_str(&crate::html::escaped(file));
-                rest = &behind[1 + link.len()..];
-            }
-        }
-        out + rest
+        with_links(html, &mut |link| self.files.get(link).cloned())
     }
 
     /// Pages that lead on, at the addresses of the old ones.

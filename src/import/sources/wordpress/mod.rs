@@ -1,11 +1,14 @@
 //! An export of WordPress, WXR (<https://wordpress.org/documentation/article/tools-export-screen/>;
 //! what it holds is written by `wp-admin/includes/export.php`).
 
+mod authors;
 mod autop;
 mod blocks;
 mod code;
 mod items;
 mod media;
+mod meta;
+mod numbers;
 mod private;
 mod shortcodes;
 mod xml;
@@ -14,7 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::site_files::path;
 use crate::diagnostic::Diagnostic;
+use crate::html::tree::{parse, text_of};
 use crate::import::bundle::{Bundle, Encoding};
+use crate::import::markdown::on_one_line;
 use crate::import::model::{Archive, List, ListOf, Origin, Topic};
 use crate::import::rules::Rules;
 use items::Items;
@@ -58,29 +63,33 @@ fn lists(
     for (domain, slug, name) in used {
         let of = ListOf::Name(name.clone());
         match domain.as_str() {
-            "category" => {
-                let mut parts = vec![slug.clone()];
-                let mut at = slug;
-                while let Some(parent) = categories
-                    .get(at)
-                    .and_then(|of| of.child("wp:category_parent"))
-                    .filter(|name| !name.is_empty())
-                {
-                    if parts.len() > 10 {
-                        break;
-                    }
-                    parts.push(parent.to_string());
-                    let Some((slug, _)) = categories.get_key_value(parent) else { break };
-                    at = slug;
-                }
-                parts.reverse();
-                lists.push(List { address: path(&format!("/category/{}/", parts.join("/"))), of });
-            }
+            "category" => lists.push(List { address: of_category(categories, slug), of }),
             "post_tag" => lists.push(List { address: path(&format!("/tag/{slug}/")), of }),
             _ => {}
         }
     }
     lists
+}
+
+/// The address of a category, with those that it is in before it.
+fn of_category(categories: &BTreeMap<String, Element>, slug: &str) -> String {
+    let mut parts = vec![slug];
+    let mut at = slug;
+    while let Some(parent) = categories
+        .get(at)
+        .and_then(|of| of.child("wp:category_parent"))
+        .filter(|name| !name.is_empty() && parts.len() <= 10)
+    {
+        parts.push(parent);
+        at = parent;
+    }
+    parts.reverse();
+    path(&format!("/category/{}/", parts.join("/")))
+}
+
+/// Text of what is HTML even where it is no text of a page: names, titles.
+fn plain(html: &str) -> String {
+    on_one_line(&text_of(&parse(html)))
 }
 
 /// The address of the list of what somebody wrote, by the name with which they log in; none of

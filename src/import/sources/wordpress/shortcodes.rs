@@ -115,6 +115,11 @@ impl Shortcodes<'_> {
                     .or(inner.map(str::trim).filter(|url| url.starts_with("http")))?;
                 Some(format!("<p><{0} src=\"{1}\" controls></{0}></p>", found.name, escaped(src)))
             }
+            // `[youtube=https://…&w=320]`, of Jetpack.
+            _ if found.arguments.starts_with('=') => {
+                let url = escaped(&after_name(found.arguments)?);
+                Some(format!("<p><a href=\"{url}\">{url}</a></p>"))
+            }
             "youtube" | "vimeo" | "tweet" | "gist" | "instagram" | "soundcloud" | "quote"
             | "blockquote" => tags::known(found.name, &given, inner)
                 .filter(|_| !matches!(found.name, "quote" | "blockquote"))
@@ -182,6 +187,29 @@ fn caption(given: &tags::Arguments, inner: &str) -> Option<String> {
     ))
 }
 
+/// Shortcodes that may have an address right behind their names
+/// (<https://wordpress.com/support/wordpress-editor/blocks/shortcode-block/>).
+const ADDRESSED: [&str; 9] = [
+    "youtube",
+    "vimeo",
+    "dailymotion",
+    "ted",
+    "soundcloud",
+    "googlemaps",
+    "tweet",
+    "instagram",
+    "facebook",
+];
+
+/// The address in `=https://…&w=320`, without how large a player is to be.
+fn after_name(arguments: &str) -> Option<String> {
+    let url = arguments.strip_prefix('=')?.split_whitespace().next()?;
+    let url = url.replace("&#038;", "&").replace("&amp;", "&");
+    let is_size =
+        |part: &&str| ["w=", "h=", "width=", "height="].iter().any(|of| part.starts_with(of));
+    Some(url.split('&').filter(|part| !is_size(part)).collect::<Vec<_>>().join("&"))
+}
+
 /// The next shortcode behind `from`.
 fn next(html: &str, from: usize) -> Option<Found<'_>> {
     let mut at = from;
@@ -195,7 +223,8 @@ fn next(html: &str, from: usize) -> Option<Found<'_>> {
         let name = &rest[..length];
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let behind = &rest[length..];
-        if !is_name || !behind.starts_with([']', ' ', '/', '\n', '\u{a0}']) {
+        let is_address = behind.starts_with("=http") && ADDRESSED.contains(&name);
+        if !is_name || !is_address && !behind.starts_with([']', ' ', '/', '\n', '\u{a0}']) {
             continue;
         }
         let end = behind.find(']')?;
@@ -246,6 +275,12 @@ mod tests {
                 "[embed]https://a.example/[/embed]",
                 "<p><a href=\"https://a.example/\">https://a.example/</a></p>".into(),
             ),
+            (
+                "[youtube=http://a.example/watch?v=b&amp;w=320&#038;h=9]",
+                "<p><a href=\"http://a.example/watch?v=b\">http://a.example/watch?v=b</a></p>"
+                    .into(),
+            ),
+            ("[x=1] [see=http://a.example]", "[x=1] [see=http://a.example]".into()),
             ("[[caption]] [sic] [1]", "[caption] [sic] [1]".into()),
         ] {
             assert_eq!(shortcodes.replaced(text, "9"), (html, BTreeSet::new()), "{text}");

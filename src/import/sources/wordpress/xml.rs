@@ -25,6 +25,13 @@ impl Element {
         self.children.iter().filter(move |child| child.name == name)
     }
 
+    /// The value of a field of an entry, if there is something in it.
+    pub fn meta(&self, name: &str) -> Option<&str> {
+        let mut fields = self.all("wp:postmeta");
+        let field = fields.find(|meta| meta.child("wp:meta_key") == Some(name))?;
+        field.child("wp:meta_value").filter(|value| !value.is_empty())
+    }
+
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
     }
