@@ -1,6 +1,8 @@
 //! Shortcodes in the texts of Hugo (<https://gohugo.io/content-management/shortcodes/>) and Zola
 //! (<https://www.getzola.org/documentation/content/shortcodes/>).
 
+use std::ops::Range;
+
 use super::tags::arguments;
 use super::unfit::{Meant, Unfit};
 
@@ -62,6 +64,24 @@ pub fn replaced(text: &str, syntax: Syntax, meaning: &Meaning<'_>) -> Replaced {
     Replaced { text, unfit: replacer.unfit }
 }
 
+/// Where the shortcodes of a text for Hugo are: those with `<`, and all that stands in them, and the
+/// marks alone of those with `%`, whose words are Markdown of the text.
+pub fn spans(text: &str) -> Vec<Range<usize>> {
+    let marks = hugo(text);
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        let is_html = text[mark.start..].starts_with("{{<");
+        let close = match mark.kind {
+            MarkKind::Open { name, is_closed: false, .. } if is_html => {
+                close(&marks, at, marks.len(), name)
+            }
+            _ => None,
+        };
+        spans.push(mark.start..close.map_or(mark.end, |close| marks[close].end));
+    }
+    spans
+}
+
 struct Replacer<'r> {
     text: &'r str,
     marks: &'r [Mark<'r>],
@@ -71,13 +91,7 @@ struct Replacer<'r> {
 
 impl Replacer<'_> {
     /// A part of the text, with the marks `first..end` in it.
-    fn part(
-        &mut self,
-        first: usize,
-        end: usize,
-        bytes: std::ops::Range<usize>,
-        depth: usize,
-    ) -> String {
+    fn part(&mut self, first: usize, end: usize, bytes: Range<usize>, depth: usize) -> String {
         let mut out = String::new();
         let mut at = bytes.start;
         let mut next = first;
@@ -92,7 +106,7 @@ impl Replacer<'_> {
                     let close = if *is_closed || depth > DEEPEST {
                         None
                     } else {
-                        self.close(next, end, name)
+                        close(self.marks, next, end, name)
                     };
                     let inner = close.map(|close| {
                         let inner = mark.end..self.marks[close].start;
@@ -117,24 +131,24 @@ impl Replacer<'_> {
         out.push_str(&self.text[at.min(bytes.end)..bytes.end]);
         out
     }
+}
 
-    /// The mark that ends the one at `open`.
-    fn close(&self, open: usize, end: usize, name: &str) -> Option<usize> {
-        let mut depth = 0_usize;
-        for at in open + 1..end {
-            match &self.marks[at].kind {
-                MarkKind::Open { name: other, is_closed: false, .. } if *other == name => {
-                    depth += 1;
-                }
-                MarkKind::Close(other) if *other == name || other.is_empty() => match depth {
-                    0 => return Some(at),
-                    _ => depth -= 1,
-                },
-                _ => {}
+/// The mark that ends the one at `open`.
+fn close(marks: &[Mark<'_>], open: usize, end: usize, name: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, mark) in marks.iter().enumerate().take(end).skip(open + 1) {
+        match &mark.kind {
+            MarkKind::Open { name: other, is_closed: false, .. } if *other == name => {
+                depth += 1;
             }
+            MarkKind::Close(other) if *other == name || other.is_empty() => match depth {
+                0 => return Some(at),
+                _ => depth -= 1,
+            },
+            _ => {}
         }
-        None
     }
+    None
 }
 
 fn hugo(text: &str) -> Vec<Mark<'_>> {

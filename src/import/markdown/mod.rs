@@ -22,7 +22,9 @@ use fingerprint::Fingerprint;
 use inline::Marks;
 use reference::Reference;
 
+pub use dialect::options;
 pub use fence::Fence;
+pub use reference::relinked;
 pub use tidy::on_one_line;
 
 /// Converts the texts of a site.
@@ -152,7 +154,7 @@ impl Converter {
         link: &dyn Fn(&str) -> String,
     ) -> Converted {
         let plain = dialect::plain(text, dialect);
-        let plain = reference::relinked(&plain, link);
+        let plain = relinked(&plain, link);
         let reference = Reference::of(&plain, dialect);
         let mut notes = Vec::new();
         let mut changes = Vec::new();
@@ -196,7 +198,9 @@ impl Converter {
             return Converted { markdown: whole, notes };
         }
         notes.push((Topic::Differs, what.into(), 0));
-        Converted { markdown: text, notes }
+        // What was hidden is hidden in the one that was written anew alone.
+        let has_hidden = notes.iter().any(|(topic, ..)| *topic == Topic::ForSome);
+        Converted { markdown: if has_hidden { whole } else { text }, notes }
     }
 
     /// Some blocks of a Markdown text that belong together.
@@ -275,7 +279,7 @@ pub fn each_address(body: &Body, see: &dyn Fn(&str)) {
             tidy::tidied(tree::parse(html), &seen, &mut Vec::new());
         }
         Body::Markdown(text, _) => {
-            reference::relinked(text, &seen);
+            relinked(text, &seen);
         }
     }
 }
@@ -286,7 +290,8 @@ fn kept(name: &str, line: usize) -> (Topic, String, usize) {
 
 /// The line of the first place that has to do with a name.
 fn place(text: &str, name: &str) -> usize {
-    let wanted = name.trim_matches(['<', '>']);
+    let wanted = name.split_once('<').map_or(name, |(_, tag)| tag);
+    let wanted = wanted.split('>').next().unwrap_or(wanted);
     text.find(wanted).map_or(0, |at| text[..at].matches('\n').count() + 1)
 }
 

@@ -20,10 +20,10 @@ fn a_text_without_a_date_under_a_dated_pattern_builds() {
     ]);
     import(hugo.path(), &[]).done();
     let site = built(hugo.path());
-    for address in ["/2020/01/a/", "/0001/01/x/", "/0001/01/y/"] {
+    for address in ["/2020/01/a/", "/1/01/x/", "/1/01/y/"] {
         assert!(answers(&site, address), "{address}: {:#?}", site.keys());
     }
-    assert!(file(hugo.path(), "content/0001-01-x.md").contains("](/0001/01/y/)"));
+    assert!(file(hugo.path(), "content/1-01-x.md").contains("](/1/01/y/)"));
 
     let jekyll = source(&[
         (
@@ -163,4 +163,185 @@ fn no_text_is_where_another_one_was() {
         assert!(text.contains(words), "{page}: {text}");
     }
     assert!(answers(&site, "/de/news/2020/01/05/"), "{:#?}", site.keys());
+}
+
+/// What only the site's own program knows is in no address, and the report says so.
+#[test]
+fn an_address_of_eleventy_that_cannot_be_filled_in_is_told() {
+    let post = |front: &str| format!("---\ntitle: A b\ndate: 2020-01-05\n{front}\n---\nText.\n");
+    let told = |pattern: &str| {
+        let pattern = pattern.replace('_', "\\_").replace('[', "\\[");
+        format!("- the address `{pattern}` cannot be filled in here: redirect the old one (1)")
+    };
+    for (permalink, address, is_told) in [
+        ("/{{ page.date | ymd }}/{{ page.fileSlug }}/", None, true),
+        ("/x/{{ title | upcase | mine }}/", None, true),
+        ("/x/{% mine title %}/", None, true),
+        ("/{{ page.date | date: '%Y' }}/{{ title | slugify }}/", Some("/2020/a-b/"), false),
+        ("/{{ site.folder }}/{{ page.fileSlug }}/", Some("/news/a/"), false),
+    ] {
+        for front in [
+            format!("permalink: \"{permalink}\""),
+            format!("eleventyComputed:\n  permalink: \"{permalink}\""),
+        ] {
+            let place = source(&[
+                ("eleventy.config.js", "module.exports = c => { c.addFilter('ymd', d => d) };\n"),
+                ("_data/site.json", "{\"url\": \"https://old.example\", \"folder\": \"news\"}"),
+                ("posts/a.md", &post(&front)),
+                ("posts/b.md", &post("")),
+            ]);
+            import(place.path(), &[]).done();
+            let site = built(place.path());
+            for address in address.iter().chain(&["/posts/b/"]) {
+                assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+            }
+            let files = crate::common::tree::read(&place.path().join("new/content"));
+            let texts = files.values().map(|text| String::from_utf8_lossy(text));
+            let named = texts.filter(|text| text.contains("aliases")).count();
+            assert!(is_told && named == 0 || !is_told, "{permalink}: {:#?}", files.keys());
+            let report = file(place.path(), "import-report.md");
+            assert_eq!(report.contains(&told(permalink)), is_told, "{permalink}\n{report}");
+        }
+    }
+}
+
+/// As Hugo 0.168 has them.
+#[test]
+fn addresses_and_days_are_those_of_hugo() {
+    let text = |front: &str| format!("---\ntitle: A title\n{front}\n---\nText.\n");
+    let config = "baseURL = 'https://old.example/'\ntitle = 'Old'\n";
+    let dated = format!("{config}[permalinks]\nposts = '/:year/:month/:slug/'\n");
+    let by_name = format!("{config}[frontmatter]\ndate = [':filename', ':default']\n");
+    for (config, name, front, addresses, date) in [
+        (
+            &*dated,
+            "a",
+            "date: 2024-01-02\nurl: /x/:year/:title/",
+            &["/x/2024/a-title/"][..],
+            "2024-01-02",
+        ),
+        (
+            &dated,
+            "a",
+            "date: 2024-01-02\naliases: [../up, /root/, side]",
+            &["/2024/up", "/root/", "/2024/01/side"],
+            "2024-01-02",
+        ),
+        (&dated, "a", "lastmod: 2024-03-04", &["/2024/03/a-title/"], "2024-03-04"),
+        (
+            &dated,
+            "a",
+            "publishDate: 2024-03-04\nlastmod: 2025-01-01",
+            &["/2024/03/a-title/"],
+            "2024-03-04",
+        ),
+        // A day in a name is none to Hugo; it is the story's here.
+        (&dated, "2024-05-06-named", "", &["/1/01/a-title/"], "2024-05-06"),
+        (config, "2024-05-06-named", "", &["/posts/2024-05-06-named/"], "2024-05-06"),
+        (&by_name, "2024-05-06-named", "", &["/posts/named/"], "2024-05-06"),
+        (
+            &by_name,
+            "2024-05-06-named",
+            "date: 2020-01-01\nslug: own",
+            &["/posts/own/"],
+            "2024-05-06",
+        ),
+        (&by_name, "named", "date: 2020-01-01", &["/posts/named/"], "2020-01-01"),
+    ] {
+        let place = source(&[
+            ("hugo.toml", config),
+            (&format!("content/posts/{name}.md"), &text(front)),
+            ("content/posts/o.md", &text("date: 2024-02-03\nslug: o")),
+        ]);
+        import(place.path(), &[]).done();
+        let site = built(place.path());
+        for address in addresses {
+            assert!(answers(&site, address), "{front}: {address}: {:#?}", site.keys());
+        }
+        let files = crate::common::tree::read(&place.path().join("new/content"));
+        let line = format!("\ndate: {date}\n");
+        let is_there = files.values().any(|text| String::from_utf8_lossy(text).contains(&line));
+        assert!(is_there, "{front}: {date}: {:#?}", files.keys());
+    }
+}
+
+/// A date ahead holds a text back where the program does so.
+#[test]
+fn what_is_published_before_its_date_is_told() {
+    let yaml = "---\ntitle: T\ndate: 2990-01-01\n---\nAHEAD\n";
+    let past = "---\ntitle: O\ndate: 2020-01-01\n---\nOther.\n";
+    let hugo = "baseURL = 'https://old.example/'\ntitle = 'Old'\n";
+    let jekyll = "title: Old\nurl: https://old.example\npermalink: /:title/\n";
+    let hugo_ahead = format!("{hugo}buildFuture = true\n");
+    let jekyll_ahead = format!("{jekyll}future: true\n");
+    let zola = "base_url = \"https://old.example\"\ntitle = \"Old\"\n";
+    let zola_text =
+        |date: &str, words: &str| format!("+++\ntitle = \"T\"\ndate = {date}\n+++\n{words}\n");
+    let (zola_ahead, zola_past) =
+        (zola_text("2990-01-01", "AHEAD"), zola_text("2020-01-01", "Other."));
+    for (files, is_public) in [
+        ([("hugo.toml", hugo), ("content/posts/t.md", yaml), ("content/posts/o.md", past)], false),
+        (
+            [
+                ("hugo.toml", &*hugo_ahead),
+                ("content/posts/t.md", yaml),
+                ("content/posts/o.md", past),
+            ],
+            true,
+        ),
+        (
+            [
+                ("_config.yml", jekyll),
+                ("_posts/2990-01-01-t.md", yaml),
+                ("_posts/2020-01-01-o.md", past),
+            ],
+            false,
+        ),
+        (
+            [
+                ("_config.yml", &*jekyll_ahead),
+                ("_posts/2990-01-01-t.md", yaml),
+                ("_posts/2020-01-01-o.md", past),
+            ],
+            true,
+        ),
+        (
+            [
+                ("eleventy.config.js", "module.exports = c => {};\n"),
+                ("posts/t.md", yaml),
+                ("posts/o.md", past),
+            ],
+            true,
+        ),
+        (
+            [
+                ("config.toml", zola),
+                ("content/blog/t.md", &*zola_ahead),
+                ("content/blog/o.md", &*zola_past),
+            ],
+            true,
+        ),
+    ] {
+        let place = source(&files);
+        import(place.path(), &[]).done();
+        let now: String = built(place.path())
+            .values()
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .collect();
+        assert!(!now.contains("AHEAD"), "{files:?}");
+        let report = file(place.path(), "import-report.md");
+        let told = "- public in the source, though its date is ahead: it is public here from that date on (1)";
+        assert_eq!(report.contains(told), is_public, "{report}");
+        assert_eq!(report.contains("- scheduled for later (1)"), !is_public, "{report}");
+        let count = if is_public { "| public stories | 2 |" } else { "| public stories | 1 |" };
+        assert!(
+            report.contains(count) && report.contains("| lost (listed below) | 0 |"),
+            "{report}"
+        );
+        run(place.path(), &["build", "--site", "new", "--at", "2990-01-02"]).done();
+        let later = crate::common::tree::read(&place.path().join("new/public"));
+        let later: String =
+            later.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+        assert_eq!(later.contains("AHEAD"), is_public, "{files:?}");
+    }
 }

@@ -246,3 +246,83 @@ fn menus_of_hugo_lead_to_the_page_in_their_language() {
         assert!(answers(&site, own) && answers(&site, other), "{:#?}", site.keys());
     }
 }
+
+/// As Hugo 0.168 has them: a file of a bundle is at one address for all versions, texts are named in
+/// the language of the text that names them, and old addresses are below their language.
+#[test]
+fn versions_have_one_file_and_their_own_links() {
+    let by_folder = "baseURL: https://old.example/\ntitle: T\ndefaultContentLanguage: fr\nlanguages:\n  fr: {contentDir: content/fr, weight: 1}\n  en: {contentDir: content/en, weight: 2}\n";
+    let by_name = "baseURL: https://old.example/\ntitle: T\ndefaultContentLanguage: fr\nlanguages:\n  fr: {weight: 1}\n  en: {weight: 2, permalinks: {news: '/n/:slug/'}}\n";
+    let text = |title: &str, more: &str, body: &str| {
+        format!("---\ntitle: {title}\ndate: 2024-05-01\n{more}---\n{body}\n")
+    };
+    let links = "![P](photo.svg) [a]({{< ref \"/news/one\" >}}) [b]({{< relref \"one\" >}}) [c]({{< ref path=\"/news/one\" lang=\"LANG\" >}}) [d](/about.md) [e](../one.md) [f](https://x.example/one.md)";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
+    for (config, is_by_folder) in [(by_folder, true), (by_name, false)] {
+        let place_of = |language: &str, path: &str, name: &str| match is_by_folder {
+            true => format!("content/{language}/{path}{name}.md"),
+            false if language == "en" => format!("content/{path}{name}.en.md"),
+            false => format!("content/{path}{name}.md"),
+        };
+        let mut files = vec![("hugo.yaml".to_string(), config.to_string())];
+        for (language, other) in [("fr", "en"), ("en", "fr")] {
+            let of = |path: &str, name: &str| place_of(language, path, name);
+            let body = links.replace("LANG", other);
+            files.extend([
+                (
+                    of("news/talks/", "index"),
+                    text("T", "aliases: [/old-talks]\nimage: photo.svg\n", &body),
+                ),
+                (of("news/", "one"), text("O", &format!("url: /u/one-{language}/\n"), "One.")),
+                (of("", "about"), "---\ntitle: About\n---\nAbout.\n".into()),
+            ]);
+        }
+        let photo = if is_by_folder {
+            "content/fr/news/talks/photo.svg"
+        } else {
+            "content/news/talks/photo.svg"
+        };
+        files.push((photo.into(), svg.into()));
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let place = source(&files);
+        import(place.path(), &[]).done();
+        let site = built(place.path());
+        let en = if is_by_folder { "/en/news/talks/" } else { "/en/n/t/" };
+        for address in [
+            "/news/talks/",
+            en,
+            "/news/talks/photo.svg",
+            "/old-talks/",
+            "/en/old-talks/",
+            "/u/one-fr/",
+            "/u/one-en/",
+        ] {
+            assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+        }
+        let read = crate::common::tree::read(&place.path().join("new/content"));
+        let texts: Vec<String> =
+            read.values().map(|text| String::from_utf8_lossy(text).into_owned()).collect();
+        let holds = |lines: [&str; 6]| {
+            texts.iter().any(|text| lines.iter().all(|line| text.contains(line)))
+        };
+        let of = |own: &str, other: &str, about: &str| {
+            let lines = [
+                "![P](/news/talks/photo.svg)".to_string(),
+                format!("[a](/u/one-{own}/) [b](/u/one-{own}/) [c](/u/one-{other}/)"),
+                format!("[d]({about})"),
+                format!("[e](/u/one-{own}/)"),
+                "[f](https://x.example/one.md)".to_string(),
+                "src: \"/news/talks/photo.svg\"".to_string(),
+            ];
+            assert!(
+                holds([&lines[0], &lines[1], &lines[2], &lines[3], &lines[4], &lines[5]]),
+                "{lines:#?}\n{texts:#?}"
+            );
+        };
+        of("fr", "en", "/about/");
+        of("en", "fr", "/en/about/");
+        let report = file(place.path(), "import-report.md");
+        assert!(!report.contains("Files that are not there"), "{report}");
+    }
+}

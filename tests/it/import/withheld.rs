@@ -184,3 +184,87 @@ fn jekyll_and_zola_blocks_hold_words_back() {
     );
     zola("<p>{{ body }}</p>", "{% own() %}OPENA{% end %}", &["OPENA"], &[]);
 }
+
+/// Words that browsers do not show, as the HTML around them says.
+#[test]
+fn what_html_hides_stays_hidden() {
+    let hidden = [
+        "<div style=\"display:none\">SECRET</div>",
+        "<div style=\"color: red; DISPLAY : none !important\">\n\n*SECRET*\n\n</div>",
+        "<div hidden>SECRET <p>SECRET</p></div>",
+        "In OPENC <span hidden>SECRET</span> line.",
+        "In <b style='visibility: hidden'>SECRET</b> line.",
+        "<dialog>SECRET</dialog>",
+        "- item OPENC\n\n  <div hidden=\"\">SECRET</div>",
+        "> <p hidden>SECRET</p>",
+    ];
+    let shown = [
+        "<div style=\"display:block\">OPENC</div>",
+        "<dialog open>OPENC</dialog>",
+        "`<div hidden>OPENC</div>`",
+        "```\n<div style=\"display:none\">OPENC</div>\n```",
+        "<details><summary>S</summary>OPENC</details>",
+        "<div style=\"background: url(display:none)\">OPENC</div>",
+    ];
+    let texts =
+        hidden.iter().map(|text| (text, true)).chain(shown.iter().map(|text| (text, false)));
+    for (text, is_hidden) in texts {
+        let lines: &[&str] =
+            if is_hidden { &["Parts that not everybody saw", "in a hidden \\<"] } else { &[] };
+        let open: &[&str] =
+            if text.contains("OPENC") { &["OPENA", "OPENB", "OPENC"] } else { &["OPENA", "OPENB"] };
+        let body = format!("OPENA\n\n{text}\n\nOPENB\n");
+        let yaml = format!("---\ntitle: T\ndate: 2024-01-01\n---\n{body}");
+        let toml = format!("+++\ntitle = \"T\"\ndate = 2024-01-01\n+++\n{body}");
+        let hugo = "baseURL = 'https://old.example/'\ntitle = 'Old'\n[markup.goldmark.renderer]\nunsafe = true\n";
+        withholds(&[("hugo.toml", hugo), ("content/posts/a.md", &yaml)], open, lines);
+        let jekyll = "title: Old\nurl: https://old.example\n";
+        withholds(&[("_config.yml", jekyll), ("_posts/2024-01-01-a.md", &yaml)], open, lines);
+        withholds(
+            &[("eleventy.config.js", "module.exports = c => {};\n"), ("posts/a.md", &yaml)],
+            open,
+            lines,
+        );
+        let zola = "base_url = \"https://old.example\"\ntitle = \"Old\"\n";
+        withholds(&[("config.toml", zola), ("content/blog/a.md", &toml)], open, lines);
+    }
+    // By a shortcode of the site.
+    withholds(
+        &[
+            ("hugo.toml", "baseURL = 'https://old.example/'\ntitle = 'Old'\n"),
+            ("layouts/shortcodes/own.html", "<div style=\"display:none\">{{ .Inner }}</div>"),
+            (
+                "content/posts/a.md",
+                "---\ntitle: T\ndate: 2024-01-01\n---\nOPENA\n\n{{< own >}}SECRET{{< /own >}}\n",
+            ),
+        ],
+        &["OPENA"],
+        &["what stands in a hidden \\<div> (1)"],
+    );
+}
+
+/// <https://gohugo.io/configuration/markup/#rendererunsafe>
+#[test]
+fn hugo_shows_no_html_of_texts_unless_the_site_says_so() {
+    let text = "---\ntitle: T\ndate: 2024-01-01\n---\nOPENA <b>OPENB</b>.\n\n<div>\n<p>SECRET</p>\n</div>\n\n\
+                <aside>\n\n*OPENC*\n\n</aside>\n\n{{< own >}}OPEND{{< /own >}}\n\n`<i>OPENE</i>` 1 < 2\n";
+    let own = ("layouts/shortcodes/own.html", "<p class=\"own\">{{ .Inner }}</p>");
+    let open = ["OPENA", "OPENB", "OPENC", "OPEND", "OPENE", "1 &lt; 2"];
+    let config = "baseURL = 'https://old.example/'\ntitle = 'Old'\n";
+    withholds(
+        &[("hugo.toml", config), own, ("content/posts/a.md", text)],
+        &open,
+        &[
+            "what stands in \\<div>, which Hugo shows only where `unsafe` is on (1)\n  - `content/posts/a.md`, line 7\n",
+            "\\<aside>, which Hugo shows only where `unsafe` is on (1)\n  - `content/posts/a.md`, line 11\n",
+            "\\<b>, which Hugo shows only where `unsafe` is on (1)\n  - `content/posts/a.md`, line 5\n",
+        ],
+    );
+    let shown = text.replace("SECRET", "OPENF");
+    let config = format!("{config}[markup.goldmark.renderer]\nunsafe = true\n");
+    withholds(
+        &[("hugo.toml", &config), own, ("content/posts/a.md", &shown)],
+        &[&open[..], &["OPENF", "<b>OPENB</b>"]].concat(),
+        &[],
+    );
+}

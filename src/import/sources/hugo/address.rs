@@ -42,6 +42,16 @@ fn of_title(title: &str) -> String {
 
 /// The address by a pattern.
 pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
+    path(&replaced(pattern, parts, false))
+}
+
+/// The address that a text says itself, in which the names of parts may be
+/// (<https://gohugo.io/content-management/urls/#url>); what else has a colon there stays.
+pub fn own(url: &str, parts: &Parts<'_>) -> String {
+    replaced(url, parts, true)
+}
+
+fn replaced(pattern: &str, parts: &Parts<'_>, is_own: bool) -> String {
     let mut out = String::new();
     let mut rest = pattern;
     while let Some(at) = rest.find(':') {
@@ -62,12 +72,16 @@ pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
         match value(name, parts) {
             Some(value) => out.push_str(&value),
             // A name that Hugo does not know, with which it builds no site.
-            None => out.push_str(name),
+            None if !is_own => out.push_str(name),
+            None => {
+                out.push(':');
+                out.push_str(name);
+            }
         }
         rest = behind;
     }
     out.push_str(rest);
-    path(&out)
+    out
 }
 
 fn slice<'p>(folders: &[&'p str], range: &str) -> Vec<&'p str> {
@@ -83,14 +97,14 @@ fn slice<'p>(folders: &[&'p str], range: &str) -> Vec<&'p str> {
 }
 
 fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
-    // A text without a date is of Go's first moment: at `/0001/01/`.
+    // A text without a date is of Go's first moment: at `/1/01/`.
     let date = |form: &str| match parts.date {
         Some(date) => date.strftime(form).to_string(),
         None => jiff::civil::date(1, 1, 1).strftime(form).to_string(),
     };
     let slug = || parts.slug.map(urlized);
     Some(match name {
-        "year" => date("%Y"),
+        "year" => date("%-Y"),
         "month" => date("%m"),
         "monthname" => date("%B").to_lowercase(),
         "day" => date("%d"),
@@ -146,11 +160,19 @@ mod tests {
         }
         let undated = Parts { date: None, ..parts };
         for (pattern, address) in [
-            ("/:year/:month/:slug/", "/0001/01/whats-new-c++/"),
+            ("/:year/:month/:slug/", "/1/01/whats-new-c++/"),
             ("/:monthname/:day/:weekday/:yearday/", "/january/01/1/1/"),
             ("/:unknown/:slug/", "/unknown/whats-new-c++/"),
         ] {
             assert_eq!(filled(pattern, &undated), address);
+        }
+        for (url, address) in [
+            ("/x/:year/:slug/", "/x/1/whats-new-c++/"),
+            ("x/:filename", "x/whats-new"),
+            ("/a:b/c/", "/a:b/c/"),
+            ("/plain/", "/plain/"),
+        ] {
+            assert_eq!(own(url, &undated), address);
         }
     }
 }

@@ -1,8 +1,11 @@
 //! A Hugo site (<https://gohugo.io/getting-started/directory-structure/>).
 
 mod address;
+mod bundles;
 mod cascade;
 mod mounts;
+mod pages;
+mod raw_html;
 mod settings;
 mod template;
 mod template_parts;
@@ -13,13 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::site_files::{folder, is_html, is_markdown, path, say, stem};
+use super::site_files::{is_html, is_markdown, path, say, stem};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::apart;
-use crate::import::model::{Archive, File, Held, Kind, List, ListOf, Origin, Topic};
+use crate::import::model::{Archive, Held, Image, Kind, List, ListOf, Origin, Topic};
 use crate::import::rules::Rules;
+use bundles::Heads;
 use cascade::{Cascade, bare_name};
+use pages::Pages;
 use settings::Site;
 use texts::Entry;
 use words::Meanings;
@@ -30,10 +35,15 @@ use words::Meanings;
 /// Its settings cannot be read.
 pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let site = Site::read(bundle)?;
-    let mut archive = Archive { settings: site.settings(), ..Archive::default() };
+    let mut archive = Archive {
+        settings: site.settings(),
+        // <https://gohugo.io/configuration/all/#buildfuture>
+        shows_future: site.config.flag("buildFuture") == Some(true),
+        ..Archive::default()
+    };
     let mut entries = Vec::new();
     let cascade = cascade(bundle, &site);
-    let heads = heads(bundle, &site);
+    let heads = Heads::of(bundle, &site);
     let mut loose = BTreeSet::new();
     for file in bundle.files() {
         let Some((language, inner)) = site.content(file) else {
@@ -58,7 +68,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
             Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
             Ok((text, _)) => {
                 let mut parts = apart(&text);
-                let is_part = is_part(file, &heads);
+                let is_part = heads.is_part(file);
                 if is_part && is_html(file) && parts.facts.is_none() {
                     loose.insert(file);
                     continue;
@@ -85,70 +95,30 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     }
     let sections = dated_sections(&entries);
     sort_out(&mut entries, &sections, &mut archive);
-    files(bundle, &site, &entries, &heads, &loose, &mut archive);
+    bundles::files(bundle, &site, &entries, &heads, &loose, &mut archive);
     lists(&site, &entries, &mut archive);
-    let meanings = Meanings::new(bundle, &site, &entries, rules);
-    let read: Vec<_> = entries.par_iter().map(|entry| meanings.body(entry)).collect();
-    for (entry, (body, unfit)) in entries.into_iter().zip(read) {
+    let pages = Pages::of(&site, &entries, &archive.files);
+    let meanings = Meanings { bundle, site: &site, rules, pages: &pages };
+    let read: Vec<_> = entries
+        .par_iter()
+        .map(|entry| {
+            let image = entry.text.image.as_ref();
+            (meanings.body(entry), image.map(|image| pages.linked(entry, &image.src)))
+        })
+        .collect();
+    for (entry, ((body, unfit, left_out), image)) in entries.into_iter().zip(read) {
         let Entry { mut text, first_line, .. } = entry;
+        for (topic, name, line) in left_out {
+            archive.note(topic, name, &Origin::at(&text.origin.file, first_line + line));
+        }
         unfit.tell(&mut text, first_line, &mut archive);
         text.body = body;
+        text.image = image.map(|src| Image { src, ..text.image.take().unwrap_or_default() });
         text.lines_before = first_line;
         say(&mut text);
         archive.texts.push(text);
     }
     Ok(archive)
-}
-
-/// The files at the head of each folder: of a leaf (`index.md`) or a branch (`_index.md`), in each
-/// language (<https://gohugo.io/content-management/page-bundles/>).
-type Heads<'b> = BTreeMap<&'b str, Vec<(&'b str, bool)>>;
-
-fn heads<'b>(bundle: &'b Bundle, site: &Site) -> Heads<'b> {
-    let mut heads = Heads::new();
-    for file in bundle.files() {
-        let Some((language, inner)) = site.content(file) else { continue };
-        let is_text = is_markdown(file) || is_html(file) || other_form(file).is_some();
-        match bare_name(&inner, language.as_deref()) {
-            "index" if is_text && inner.contains('/') => {
-                heads.entry(folder(file)).or_default().push((file, true));
-            }
-            "_index" if is_text => heads.entry(folder(file)).or_default().push((file, false)),
-            _ => {}
-        }
-    }
-    heads
-}
-
-/// The files at the head of the nearest folder that has one, and that folder.
-fn head<'h, 'b>(file: &'b str, heads: &'h Heads<'b>) -> Option<(&'b str, &'h [(&'b str, bool)])> {
-    let mut above = folder(file);
-    loop {
-        match heads.get_key_value(above) {
-            Some((folder, heads)) => return Some((folder, heads)),
-            None if above.is_empty() => return None,
-            None => above = folder(above),
-        }
-    }
-}
-
-/// Whether a text is in the folder of another one, which is a leaf: it has no page of its own.
-fn is_part(file: &str, heads: &Heads<'_>) -> bool {
-    let mut above = folder(file);
-    let mut is_own =
-        heads.get(above).is_some_and(|heads| heads.iter().any(|(head, _)| *head == file));
-    loop {
-        let is_leaf =
-            heads.get(above).is_some_and(|heads| heads.iter().any(|(_, is_leaf)| *is_leaf));
-        if is_leaf && !is_own {
-            return true;
-        }
-        if above.is_empty() {
-            return false;
-        }
-        is_own = false;
-        above = folder(above);
-    }
 }
 
 /// A text that is part of another page: templates may show it there, and nobody has its address.
@@ -239,86 +209,6 @@ fn sort_out(entries: &mut [Entry], sections: &BTreeSet<String>, archive: &mut Ar
         for entry in entries.iter_mut().filter(|entry| entry.text.kind == Kind::Story) {
             entry.text.section = entry.categories.first().cloned();
         }
-    }
-}
-
-/// Files of `static/`, and those beside texts.
-fn files(
-    bundle: &Bundle,
-    site: &Site,
-    entries: &[Entry],
-    heads: &Heads<'_>,
-    loose: &BTreeSet<&str>,
-    archive: &mut Archive,
-) {
-    let texts: BTreeMap<&str, &Entry> =
-        entries.iter().map(|entry| (entry.text.origin.file.as_str(), entry)).collect();
-    for file in bundle.files() {
-        if let Some(inner) = site.static_file(file) {
-            archive.files.push(File::new(path(&inner), file));
-            continue;
-        }
-        let Some((_, inner)) = site.content(file) else { continue };
-        let is_text = (is_markdown(file) || is_html(file)) && !loose.contains(file)
-            || other_form(file).is_some();
-        let name = stem(file).0;
-        if is_text || name.starts_with('.') || name.is_empty() || site.ignores(file) {
-            continue;
-        }
-        // Where a text is the head of its folder, what is beside it is below its address.
-        let head = head(file, heads);
-        let of = head.and_then(|(above, heads)| {
-            let mut texts = heads.iter().filter_map(|(head, _)| texts.get(head));
-            let public = texts.clone().rfind(|entry| entry.text.held.is_none());
-            Some((above, public.or_else(|| texts.next_back())?))
-        });
-        let address = match of {
-            Some((above, entry)) => path(&format!("{}/{}", below(entry), &file[above.len()..])),
-            None => path(&inner),
-        };
-        let heads: Vec<String> = head
-            .into_iter()
-            .flat_map(|(_, heads)| heads.iter().map(|(head, _)| (*head).to_string()))
-            .collect();
-        // The front page is no owner of a file in a folder of texts, and who has none is with them.
-        let is_of_nobody =
-            head.is_none_or(|(above, _)| !folder(&inner).is_empty() && !inner_folder(site, above));
-        let beside = if is_of_nobody { beside(file, &texts) } else { Vec::new() };
-        archive.files.push(File {
-            beside: if beside.is_empty() { heads } else { beside },
-            ..File::new(address, file)
-        });
-    }
-    archive.files.sort();
-    archive.files.dedup_by(|one, other| one.address == other.address);
-}
-
-/// Whether a folder is one within the content, not the content itself.
-fn inner_folder(site: &Site, above: &str) -> bool {
-    site.content(&format!("{above}/x")).is_some_and(|(_, inner)| inner.contains('/'))
-}
-
-/// The texts in the folder of a file.
-fn beside(file: &str, texts: &BTreeMap<&str, &Entry>) -> Vec<String> {
-    let start = format!("{}/", folder(file));
-    texts
-        .range(start.as_str()..)
-        .map(|(text, _)| *text)
-        .take_while(|text| text.starts_with(&start))
-        .filter(|text| folder(text) == folder(file))
-        .map(String::from)
-        .collect()
-}
-
-/// The address below which the files of a text are
-/// (<https://gohugo.io/content-management/page-resources/>).
-fn below(entry: &Entry) -> String {
-    let address = entry.text.address.as_deref().unwrap_or_default();
-    match address.strip_suffix(".html") {
-        // An address of its own says a file: the others are beside it.
-        Some(_) if entry.facts.text("url").is_some() => folder(address).to_string(),
-        Some(stem) => stem.to_string(),
-        None => address.trim_end_matches('/').to_string(),
     }
 }
 

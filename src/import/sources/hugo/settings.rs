@@ -149,6 +149,27 @@ impl Site {
         language.unwrap_or(&self.default_language).to_string()
     }
 
+    /// The fields that tell the date of a text, in their order; `:filename` is the name of its file.
+    pub fn date_fields(&self) -> Vec<String> {
+        const USUAL: [&str; 6] =
+            ["date", "publishDate", "pubdate", "published", "lastmod", "modified"];
+        let own = self.config.map("frontmatter").texts("date");
+        // What git or the file system knows, nobody can tell here.
+        let is_of_elsewhere = |field: &String| matches!(&**field, ":git" | ":fileModTime");
+        let is_usual_too = own.is_empty() || own.iter().any(is_of_elsewhere);
+        let usual = || USUAL.iter().map(|field| (*field).to_string());
+        let mut fields: Vec<String> = Vec::new();
+        for field in own {
+            match &*field {
+                ":default" => fields.extend(usual()),
+                _ => fields.push(field),
+            }
+        }
+        fields.retain(|field| !is_of_elsewhere(field));
+        fields.extend(usual().filter(|_| is_usual_too));
+        fields
+    }
+
     /// The names of the fields that say when a text is public from, or to.
     pub fn dates(&self, name: &str, usual: &[&str]) -> Vec<String> {
         let own = self.config.map("frontmatter").texts(name).into_iter();
@@ -226,14 +247,26 @@ impl Site {
         }
     }
 
-    /// The pattern of addresses of a section.
-    pub fn permalink(&self, section: &str) -> Option<String> {
-        let patterns = self.config.map("permalinks");
-        patterns
-            .map("page")
-            .text(section)
-            .or_else(|| patterns.text(section))
-            .or_else(|| patterns.text("/"))
+    /// The pattern of addresses of a section in a language.
+    pub fn permalink(&self, section: &str, language: Option<&str>) -> Option<String> {
+        let of_language = self.config.map("languages").map(&self.language_of(language));
+        [&of_language, &self.config].into_iter().find_map(|facts| {
+            let patterns = facts.map("permalinks");
+            let of_section = patterns.map("page").text(section).or_else(|| patterns.text(section));
+            of_section.or_else(|| patterns.text("/"))
+        })
+    }
+
+    /// Whether links of Markdown lead to texts by their paths: as the settings say, or in sites of
+    /// several languages.
+    pub fn reads_links(&self) -> bool {
+        let hook = self.config.map("markup").map("goldmark").map("renderHooks").map("link");
+        let uses = hook.text("useEmbedded");
+        match (uses.as_deref(), hook.flag("enableDefault")) {
+            (Some("always" | "fallback"), _) | (None, Some(true)) => true,
+            (Some("never"), _) | (None, Some(false)) => false,
+            _ => self.languages.iter().filter(|language| !language.is_disabled).count() > 1,
+        }
     }
 
     /// The names of taxonomies: in the singular, as texts have them, and in the plural, as addresses do.

@@ -1,12 +1,13 @@
 //! The texts of a Hugo site.
 
-use super::super::site_files::{KNOWN, folder, image, is_html, path, titled};
+use super::super::site_files::{KNOWN, folder, image, is_html, path, resolved, titled};
 use super::address::{self, Parts};
 use super::cascade::bare_name;
 use super::settings::Site;
 use crate::import::facts::{Apart, Facts};
 use crate::import::model::{Archive, Held, Origin, Text, Topic};
 use crate::text::date::Written;
+use crate::text::front_matter::date_of_name;
 
 /// A text whose shortcodes are not replaced yet.
 pub struct Entry {
@@ -62,22 +63,14 @@ pub fn entry(
     let section =
         folder(inner).split('/').next().filter(|section| !section.is_empty()).map(String::from);
     let section = section.filter(|_| !(is_bundle && folders.is_empty()) || is_list);
-    let date = ["date", "publishDate", "pubdate", "published"].iter().find_map(|field| match facts
-        .date(
-        field,
-    )? {
-        Ok(date) => Some(date),
-        Err(fault) => {
-            archive.note(Topic::Date, fault, &origin);
-            None
-        }
-    });
-    let (named, _) = crate::text::front_matter::date_of_name(name);
-    let date = date.or_else(|| named.and_then(|day| crate::import::facts::date(day).ok()));
+    let Dated { written, slug: slug_of_name } = date_of(&facts, name, site, &origin, archive);
     let moment =
-        date.as_ref().and_then(|date| date.in_zone(&site.zone).ok()).map(|moment| moment.zoned);
+        written.as_ref().and_then(|date| date.in_zone(&site.zone).ok()).map(|moment| moment.zoned);
+    // Hugo shows no day of a name that it is not told to read; here it is the day of the story.
+    let (named, _) = date_of_name(name);
+    let date = written.or_else(|| named.and_then(|day| crate::import::facts::date(day).ok()));
     let title = facts.text("title").unwrap_or_else(|| titled(name));
-    let slug = facts.text("slug");
+    let slug = facts.text("slug").or(slug_of_name);
     let start = site.prefix(language);
     let own = facts.text("url");
     let of_section = section.as_deref().unwrap_or_default();
@@ -88,7 +81,8 @@ pub fn entry(
         name,
         folders: &folders,
     };
-    let address = match (own, site.permalink(of_section)) {
+    let own = own.map(|own| address::own(&own, &parts_of));
+    let address = match (own, site.permalink(of_section, language)) {
         (Some(own), _) if own.starts_with('/') => path(&own),
         (Some(own), _) => path(&format!("{start}/{own}")),
         (None, Some(pattern)) if !is_list => {
@@ -150,8 +144,11 @@ pub fn entry(
         .filter(|(taxonomy, _)| !matches!(taxonomy.as_str(), "tags" | "authors" | "author"));
     tags.extend(others.map(|(_, term)| term.clone()));
     let aliases = facts.texts("aliases").into_iter().map(|alias| match alias.starts_with('/') {
-        true => path(&alias),
-        false => path(&format!("{}/{alias}", folder(address.trim_end_matches('/')))),
+        true => path(&format!("{start}{alias}")),
+        false => {
+            let beside = format!("{}/", folder(address.trim_end_matches('/')));
+            path(&resolved(&alias, &beside, ""))
+        }
     });
     let base = site.config.text("baseURL").unwrap_or_default();
     let text = Text {
@@ -202,6 +199,42 @@ pub fn entry(
         terms,
         first_line,
     })
+}
+
+/// The date of a text, and the slug that the name of its file has behind it.
+#[derive(Default)]
+struct Dated {
+    written: Option<Written>,
+    slug: Option<String>,
+}
+
+/// The first date by the fields in which the site has them
+/// (<https://gohugo.io/configuration/front-matter/>).
+fn date_of(
+    facts: &Facts,
+    name: &str,
+    site: &Site,
+    origin: &Origin,
+    archive: &mut Archive,
+) -> Dated {
+    for field in site.date_fields() {
+        if field == ":filename" {
+            let (day, rest) = date_of_name(name);
+            if let Some(Ok(day)) = day.map(crate::import::facts::date) {
+                let slug = rest.trim_matches([' ', '-', '_']);
+                return Dated { written: Some(day), slug: Some(slug.into()) };
+            }
+            continue;
+        }
+        match facts.date(&field) {
+            Some(Ok(date)) => return Dated { written: Some(date), slug: None },
+            // Elsewhere this is a flag.
+            Some(Err(_)) if field == "published" => {}
+            Some(Err(fault)) => archive.note(Topic::Date, fault, origin),
+            None => {}
+        }
+    }
+    Dated::default()
 }
 
 /// What versions in several languages have in common: their place, if they do not say it

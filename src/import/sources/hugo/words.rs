@@ -1,12 +1,15 @@
 //! What the shortcodes of a Hugo site mean.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use super::pages::Pages;
+use super::raw_html::{self, LeftOut};
 use super::settings::Site;
 use super::template_parts::shows_inner;
 use super::texts::Entry;
 use crate::import::bundle::Bundle;
 use crate::import::facts::scalar;
+use crate::import::markdown;
 use crate::import::model::{Body, Dialect};
 use crate::import::rules::Rules;
 use crate::import::shortcodes::{Syntax, replaced};
@@ -15,56 +18,36 @@ use crate::import::unfit::{Meant, Unfit, is_wall};
 
 /// The site, as its texts see it.
 pub struct Meanings<'s> {
-    site: &'s Site,
-    rules: &'s Rules,
-    bundle: &'s Bundle,
-    /// The address of each text: by its path in the content, with and without its ending, and by
-    /// its name alone, where that is the only one.
-    addresses: HashMap<String, Option<String>>,
+    pub site: &'s Site,
+    pub rules: &'s Rules,
+    pub bundle: &'s Bundle,
+    pub pages: &'s Pages,
 }
 
-impl<'s> Meanings<'s> {
-    pub fn new(bundle: &'s Bundle, site: &'s Site, entries: &[Entry], rules: &'s Rules) -> Self {
-        let mut addresses: HashMap<String, Option<String>> = HashMap::new();
-        for entry in entries {
-            let Some(address) = &entry.text.address else { continue };
-            let inner = entry.inner.to_lowercase();
-            let without = inner.rsplit_once('.').map_or(inner.as_str(), |(path, _)| path);
-            let tag = entry.language.as_deref();
-            let without = tag
-                .and_then(|tag| without.strip_suffix(&format!(".{}", tag.to_lowercase())))
-                .unwrap_or(without);
-            let bundle = without
-                .strip_suffix("/index")
-                .or_else(|| without.strip_suffix("/_index"))
-                .unwrap_or(without);
-            let name = bundle.rsplit('/').next().unwrap_or(bundle);
-            for key in [inner.as_str(), without, bundle] {
-                addresses.entry(key.into()).or_insert_with(|| Some(address.clone()));
-            }
-            // Two of one name are meant by their paths alone.
-            if name != bundle {
-                addresses
-                    .entry(format!(":{name}"))
-                    .and_modify(|before| *before = None)
-                    .or_insert_with(|| Some(address.clone()));
-            }
-        }
-        Meanings { site, rules, bundle, addresses }
-    }
-
-    /// The text of an entry, and the shortcodes that do not fit.
-    pub fn body(&self, entry: &Entry) -> (Body, Unfit) {
+impl Meanings<'_> {
+    /// The text of an entry, the shortcodes that do not fit, and its HTML that nobody saw.
+    pub fn body(&self, entry: &Entry) -> (Body, Unfit, LeftOut) {
         let meaning = |name: &str, given: &Arguments, inner: Option<&str>| {
             self.meaning(entry, name, given, inner)
         };
-        let found = replaced(&entry.source, Syntax::Hugo, &meaning);
+        let (source, left_out) = match entry.is_html || raw_html::is_shown(&self.site.config) {
+            true => (Cow::Borrowed(&entry.source), LeftOut::new()),
+            false => {
+                let (source, left_out) = raw_html::without(&entry.source);
+                (Cow::Owned(source), left_out)
+            }
+        };
+        let found = replaced(&source, Syntax::Hugo, &meaning);
         // Where the summary ends is no part of the text.
-        let text = found.text.replace("<!--more-->", "");
-        match entry.is_html {
-            true => (Body::Html(text), found.unfit),
-            false => (Body::Markdown(text, Dialect::Goldmark), found.unfit),
-        }
+        let text = found.text.replace(raw_html::MORE, "");
+        let body = match entry.is_html {
+            true => Body::Html(text),
+            false => {
+                let link = |url: &str| self.pages.linked(entry, url);
+                Body::Markdown(markdown::relinked(&text, &link), Dialect::Goldmark)
+            }
+        };
+        (body, found.unfit, left_out)
     }
 
     fn meaning(&self, entry: &Entry, name: &str, given: &Arguments, inner: Option<&str>) -> Meant {
@@ -104,7 +87,10 @@ impl<'s> Meanings<'s> {
         match name {
             // <https://gohugo.io/shortcodes/comment/>
             "comment" => Some(String::new()),
-            "ref" | "relref" => Some(self.reference(entry, argument(given, &["path"], 0)?)),
+            "ref" | "relref" => {
+                let language = argument(given, &["lang"], usize::MAX);
+                Some(self.pages.reference(entry, argument(given, &["path"], 0)?, language))
+            }
             "param" => {
                 let wanted = argument(given, &["name"], 0)?;
                 let found =
@@ -131,32 +117,5 @@ impl<'s> Meanings<'s> {
 
     fn template(&self, name: &str) -> Option<String> {
         Some(self.bundle.text(&self.template_file(name)?).ok()?.0)
-    }
-
-    /// The address of a text by a path that its author wrote.
-    fn reference(&self, entry: &Entry, wanted: &str) -> String {
-        let (path, anchor) = match wanted.find('#') {
-            Some(at) => wanted.split_at(at),
-            None => (wanted, ""),
-        };
-        if path.is_empty() {
-            return anchor.to_string();
-        }
-        let lower = path.to_lowercase();
-        let bare = lower.trim_matches('/').trim_start_matches("./");
-        let without = bare.rsplit_once(".md").map_or(bare, |(path, _)| path);
-        let without = without
-            .strip_suffix("/index")
-            .or_else(|| without.strip_suffix("/_index"))
-            .unwrap_or(without);
-        let beside = super::super::site_files::folder(&entry.inner).to_lowercase();
-        let joined = super::super::site_files::resolved(without, &format!("/{beside}/"), "");
-        let candidates = [
-            joined.trim_start_matches('/').to_string(),
-            without.to_string(),
-            format!(":{}", without.rsplit('/').next().unwrap_or(without)),
-        ];
-        let found = candidates.iter().find_map(|key| self.addresses.get(key)?.clone());
-        format!("{}{anchor}", found.unwrap_or_else(|| format!("/{without}/")))
     }
 }
