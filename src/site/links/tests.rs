@@ -32,7 +32,8 @@ fn resolve(destination: &str) -> (String, Vec<String>) {
         (_, Some(LinkFault::Held(message, _))) => message,
         (_, Some(fault)) => {
             // As from another text of the folder: none means itself.
-            let beside = Beside::new(&book.files, &Statics::default());
+            let statics = Statics::default();
+            let beside = Beside::new(&book.files, &statics);
             let Diagnostic { message, hint, .. } =
                 fault.diagnostic(&beside, "content/politics/vote.md");
             format!("{message}; {}", hint.unwrap())
