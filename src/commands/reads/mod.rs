@@ -152,7 +152,7 @@ fn say_what_was_read(reads: &Reads<'_>, finder: &Finder<'_>) {
             1 => format!("1 {one}"),
             more => format!("{} {many}", grouped(more)),
         };
-        (sum > 0).then(|| format!("{} of {what}", counted(sum, "read")))
+        (!rows.is_empty()).then(|| format!("{} of {what}", counted(sum, "read")))
     };
     let stories = of(&stories, "story", "stories");
     let others = of(&others, "other address", "other addresses");
