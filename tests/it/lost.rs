@@ -223,12 +223,12 @@ fn a_language_of_another_tag_or_back_in_its_folder_is_found() {
                 moved(place.path(), &file(from), &file(to));
             }
         }
-        plain(&build(place.path()).stderr)
+        build(place.path()).stderr
     };
     let line = |tag: &str, old: &str, now: &str| {
         format!(
             "warning: the pages in `{tag}` were below `{old}`, and are below `{now}` now: \
-             `{old}politics/prices/` and 2 more addresses were public and lead nowhere now\n --> site.yaml"
+             `{old}politics/prices/` and 2 more addresses were public and lead nowhere now\n"
         )
     };
     let said =
