@@ -541,6 +541,156 @@ fn in_a_live_story_without_an_entry() {
     }
 }
 
+/// An entry whose line is nearly right keeps its words and its day.
+#[test]
+fn in_the_entries_of_a_live_story() {
+    let before =
+        "---\ntitle: Talks\ndate: 2026-11-20 08:00\nsummary: S.\nlive: true\n---\n\nWords.\n\n";
+    let no_time = "an entry of a live story begins with its time -> write ";
+    let space = "a space belongs behind the time of an entry -> write ";
+    let line = |told: &str, right: &'static str| {
+        let told = format!("{told}`{right}`");
+        let told: &'static str = told.leak();
+        (told, right)
+    };
+    let within = |told: &str, right: &'static str| {
+        let told = format!("{told}`{right}`; a heading within an entry is `###`");
+        let told: &'static str = told.leak();
+        (told, right)
+    };
+    let rows = [
+        ("## 14:05Polls close", line(space, "## 14:05 Polls close")),
+        ("## 14:05-2 degrees", line(space, "## 14:05 -2 degrees")),
+        ("## 14:05<br>The vote", line(space, "## 14:05 The vote")),
+        ("## UPDATE 14:05 The vote", within(no_time, "## 14:05 UPDATE The vote")),
+        ("## l4:05 Vote", within(no_time, "## 14:05 Vote")),
+        (
+            "## Saturday 14:05 Vote",
+            line("`Saturday` is not the day of an entry -> write ", "## 2026-11-21, 14:05 Vote"),
+        ),
+        (
+            "## 14:05–15:10 The vote",
+            line(
+                "an entry of a live story has one time, at which it was -> write ",
+                "## 14:05 14:05–15:10 The vote",
+            ),
+        ),
+        (
+            "＃＃ 14:05 Vote",
+            line("readers see the wide `＃`: this is no heading -> write ", "## 14:05 Vote"),
+        ),
+        (
+            "#### 14:05 Vote",
+            line(
+                "an entry of a live story begins with a heading of two `#` -> write ",
+                "## 14:05 Vote",
+            ),
+        ),
+    ];
+    let mistakes = rows.map(|(wrong, (told, right))| Mistake(wrong, told, right));
+    hold(STORY, before, "\n\nThey vote.\n", &mistakes);
+    for right in [
+        "## 14:05 -2 degrees",
+        "## 14:05 ART fair opens",
+        "## 21/11 14:05 Vote",
+        "## 21 בנובמבר, 14:05 Vote",
+        "## 14:05 – CET Vote",
+    ] {
+        let site = site();
+        write(site.path(), STORY, &format!("{before}{right}\n\nThey vote.\n"));
+        assert_eq!(told(site.path()), [""; 0], "{right}");
+    }
+}
+
+/// Lists, tables and blocks: a figure, an item or a title that readers would not get.
+#[test]
+fn in_the_lists_and_blocks_of_a_story() {
+    let before = "---\ntitle: Talks\ndate: 2026-11-20\nsummary: S.\n---\n";
+    hold(
+        STORY,
+        before,
+        "\n",
+        &[
+            Mistake(
+                "20. November war kalt.\n\n24. November war warm.",
+                "readers see `21.` here: a list counts on from its first number, and this is `24.` -> \
+                 to keep the numbers, write each line as `24\\. November war warm.`, with an empty one \
+                 between them; or else number the list in order",
+                "20\\. November war kalt.\n\n24\\. November war warm.",
+            ),
+            Mistake(
+                "- one\n- two\n-three",
+                "readers see `-three` as part of the item above -> put a space behind the mark: \
+                 `- three`",
+                "- one\n- two\n- three",
+            ),
+            Mistake(
+                "Town\tVotes\nHesk\t12",
+                "readers see these rows in one line: no table is made of tabs -> write `| Town | Votes \
+                 |`, and so each row, and `|---|---|` as the second line",
+                "| Town | Votes |\n|---|---|\n| Hesk | 12 |",
+            ),
+            Mistake(
+                "#\u{a0}Prices",
+                "readers see the `#`: this is no heading -> write an ordinary space behind it: \
+                 `## Prices`",
+                "## Prices",
+            ),
+            Mistake(
+                ":::quote[Anna]\nNo.\n:::",
+                "`quote` has no title -> write `:::quote{by=\"Anna\"}`",
+                ":::quote{by=\"Anna\"}\nNo.\n:::",
+            ),
+            Mistake(
+                ":::fact-box{title=\"The treaty\"}\nNo.\n:::",
+                "`fact-box` has no attribute `title` -> write `:::fact-box[The treaty]`",
+                ":::fact-box[The treaty]\nNo.\n:::",
+            ),
+            Mistake(
+                ":::story[../economy/prices.md]\n:::",
+                "`story` is one line, and begins with two colons -> write \
+                 `::story[../economy/prices.md]`, and delete the `:::` below it",
+                "::story[../economy/prices.md]",
+            ),
+            Mistake(
+                "[x](https://en.wikipedia.org/wiki/Lake_(disambiguation) and",
+                "readers see the brackets of `[x](…)`, which is no link -> close the bracket: \
+                 `[x](https://en.wikipedia.org/wiki/Lake_(disambiguation))`",
+                "[x](https://en.wikipedia.org/wiki/Lake_(disambiguation)) and",
+            ),
+            Mistake(
+                "![A](dam.svg, The dam)",
+                "readers see the brackets of `![A](…)`, which is no link -> write the title in \
+                 straight quotation marks: `![A](dam.svg \"The dam\")`",
+                "![A](dam.svg \"The dam\")",
+            ),
+            Mistake(
+                "[x](https:\\\\paper.example)",
+                "`https:\\paper.example` leads nowhere: `//` is missing behind the colon -> write \
+                 `https://paper.example`",
+                "[x](https://paper.example)",
+            ),
+            Mistake(
+                "> [!NOTE] Words",
+                "readers see `[!NOTE]`: a box is a quote, below the line of its kind -> write \
+                 `> [!NOTE]` on a line of its own, and `> ` before each line of its words below it",
+                "> [!NOTE]\n> Words",
+            ),
+            Mistake(
+                "Words[^1].\n\n[^2]: Note.",
+                "readers do not see this note: the text has no `[^2]`, and its `[^1]` has no note -> \
+                 write `[^1]:` in place of `[^2]:`, if it is that note",
+                "Words[^1].\n\n[^1]: Note.",
+            ),
+            Mistake(
+                "Words<o:p></o:p>",
+                "readers see `<o:p></o:p>`, which a word processor left in the text -> delete it",
+                "Words",
+            ),
+        ],
+    );
+}
+
 /// Files that the desktop made by itself.
 #[test]
 fn in_the_folder() {
