@@ -28,8 +28,9 @@ pub fn damaged(text: &str) -> Vec<Damaged> {
         let start = at + next;
         let rest = &text[start..];
         let is_lost = rest.starts_with('\u{fffd}');
-        if is_lost || is_misread(text, start) {
-            found.push(told(text, start, is_lost));
+        let cyrillic = cyrillic(text, start);
+        if is_lost || cyrillic.is_some() || is_misread(text, start) {
+            found.push(cyrillic.unwrap_or_else(|| told(text, start, is_lost)));
             at = start + rest.find('\n').unwrap_or(rest.len());
         } else {
             at = start + rest.chars().next().map_or(1, char::len_utf8);
@@ -55,6 +56,33 @@ fn told(text: &str, at: usize, is_lost: bool) -> Damaged {
         ),
     };
     Damaged { range, message, hint }
+}
+
+/// A word of Cyrillic letters that were read as those of Western Europe: `Ïðåçèäåíò`. No word has so
+/// many letters with accents and no other.
+fn cyrillic(text: &str, at: usize) -> Option<Damaged> {
+    const LEAST: usize = 5;
+    let is_free = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let letters = text[at..].chars().take_while(|c| matches!(c, 'À'..='ÿ'));
+    let count = letters.clone().take(LEAST).count();
+    if !is_free || count < LEAST {
+        return None;
+    }
+    // In windows-1251, these bytes are the letters from `А` to `я`.
+    let letter = |c: char| char::from_u32(u32::from(c) - 0xc0 + 0x410);
+    let word: Option<String> = letters.clone().take(FAR).map(letter).collect();
+    let length: usize = letters.take(FAR).map(char::len_utf8).sum();
+    let goes_on = text[at + length..].starts_with(char::is_alphabetic);
+    let word = word.filter(|_| !goes_on)?;
+    let range = at..at + length;
+    Some(Damaged {
+        message: format!(
+            "the letters of `{}` were damaged when this text was saved or copied",
+            &text[range.clone()]
+        ),
+        hint: format!("write `{word}`, and save the text as UTF-8"),
+        range,
+    })
 }
 
 /// Spaces that do not break may be a part of a damaged letter.
@@ -149,6 +177,8 @@ mod tests {
             ("20Â°C", "20Â°C", "write `20°C`"),
             ("ÐŸÑ€Ð°Ð²Ð´Ð°", "ÐŸÑ€Ð°Ð²Ð´Ð°", "write `Правда`"),
             ("æ—¥æœ¬", "æ—¥æœ¬", "write `日本`"),
+            ("Ïðåçèäåíò ñêàçàë.", "Ïðåçèäåíò", "write `Президент`"),
+            ("«Ìîñêâà» a", "Ìîñêâà", "write `Москва`"),
             ("a K\u{fffd}ln b", "K\u{fffd}ln", "write the word again"),
         ] {
             let found = damaged(text);
@@ -165,6 +195,7 @@ mod tests {
             "Köln, Ñandú, «IRMÃ», AMANHÃ\u{a0}– NÃO, MAÇÃ – a, ”Å”, «É», É… congé…» «Né…»",
             "voilà\u{a0}» : déjà\u{a0}: é\u{a0}» À\u{a0}la, ÂGE, Đà Nẵng, Ðað er gott, Ñu»",
             "Правда, 日本、（水）！ ﷺ",
+            "Åäö, ÅÄÖÜ, éàèù, Öööö, ÀÉÈÊËx",
         ] {
             assert_eq!(damaged(text), [], "{text}");
         }

@@ -345,7 +345,10 @@ mod tests {
         assert_eq!(faults[1].at, Some(16..23));
         assert!(faults[1].hint.contains("quotation marks"));
         for (text, hint) in [
-            ("a,b\n1,2\nSource: Office\n", "delete it, and say it in the title of the figure, behind a comma: `\", Source: Office\"`"),
+            (
+                "a,b\n1,2\nSource: Office\n",
+                "delete it, and say it in the title of the figure, behind a comma: `\", Source: Office\"`",
+            ),
             ("a,b\n1,2\n© Office 2026\n", "delete it"),
             ("a;b\n1;2\nThe figures are of May\n", "delete it"),
             ("a,b\n1,2\nHesk\n", "leave cells empty whose value is not known: `Hesk,`"),

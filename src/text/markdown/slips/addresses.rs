@@ -37,8 +37,7 @@ pub(super) fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
             slips.push(slip(range.clone(), message, hint));
             continue;
         }
-        // Backslashes are told by themselves.
-        if let Some(why) = why_wrong(dest_url).filter(|_| !dest_url.contains('\\')) {
+        if let Some(why) = why_wrong(dest_url) {
             let message = format!("`{}` leads nowhere: {why}", short(dest_url));
             let hint = match mended(dest_url) {
                 Some(address) => format!("write `{}`", short(&address)),
@@ -66,7 +65,8 @@ fn is_of_this_machine(address: &str) -> bool {
     }
 }
 
-/// An address that lacks its slashes, or has its beginning twice, as it should be.
+/// An address that lacks its slashes, has others in their place, or its beginning twice, as it should
+/// be.
 fn mended(address: &str) -> Option<String> {
     let (scheme, rest) = beginning(address)?;
     let (scheme, rest) = beginning(rest).unwrap_or((scheme, rest));
@@ -75,7 +75,7 @@ fn mended(address: &str) -> Option<String> {
         true => rest,
         false => rest.trim_end_matches([',', ';', ':', '.', '!', '»', '”', '，', '。', '、']),
     };
-    let mended = format!("{scheme}://{rest}");
+    let mended = format!("{scheme}://{}", rest.replace('\\', "/"));
     (mended != address && why_wrong(&mended).is_none()).then_some(mended)
 }
 
@@ -85,7 +85,7 @@ fn beginning(address: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let (start, rest) = address.split_at_checked(scheme.len())?;
         let is_it = start.eq_ignore_ascii_case(scheme) && rest.starts_with([':', '/']);
-        is_it.then(|| (scheme, rest.trim_start_matches([':', '/'])))
+        is_it.then(|| (scheme, rest.trim_start_matches([':', '/', '\\'])))
     })
 }
 

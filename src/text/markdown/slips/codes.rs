@@ -1,5 +1,7 @@
 //! What other programs would put something else for: `&nsbp;`, `{{< youtube … >}}`.
 
+use std::ops::Range;
+
 use super::links::is_address;
 use super::shown::Shown;
 use super::{Fault, nearby, short, slip};
@@ -20,8 +22,10 @@ const MOST: usize = 10;
 pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     let words = &*shown.words;
     find_notes(shown, slips);
+    find_template_notes(shown, slips);
     find_files(shown, slips);
     find_of_word(shown, slips);
+    find_of_wordpress(shown, slips);
     for (at, _) in words.match_indices('&') {
         let rest = &words.as_bytes()[at + 1..];
         let length = rest.iter().take(MOST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -46,12 +50,7 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
         let inside = nearby(&words[at + start.len()..]);
         let Some(length) = inside.find(end).filter(|_| at >= past) else { continue };
         past = at + start.len() + length + end.len();
-        let message = format!(
-            "readers see `{}`, which another program would put something in place of",
-            short(&words[at..past])
-        );
-        let hint = "write what it stands for: a link, a picture, or its words";
-        slips.push(slip(shown.place(at..past), message, hint));
+        slips.push(stands_for(shown, at..past));
     }
 }
 
@@ -61,12 +60,10 @@ fn find_notes(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     const DASHES: [char; 3] = ['-', '–', '—'];
     let words = &*shown.words;
     let mut past = 0;
-    for (at, _) in words.match_indices("<!") {
-        let rest = nearby(&words[at + 2..]);
-        if at < past || !rest.trim_start().starts_with(DASHES) {
-            continue;
-        }
-        let note = rest.trim_start().trim_start_matches(DASHES);
+    for (at, _) in words.match_indices('<') {
+        let rest = nearby(&words[at..]);
+        let Some(begun) = beginning_of_note(rest).filter(|_| at >= past) else { continue };
+        let note = &rest[begun..];
         let start = rest.len() - note.len();
         let end = note.match_indices('>').find(|(at, _)| note[..*at].trim_end().ends_with(DASHES));
         let (length, hint) = match end {
@@ -84,9 +81,38 @@ fn find_notes(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
                 (length, hint)
             }
         };
-        past = at + 2 + length;
+        past = at + length;
         let message = format!("readers see this note: `{}`", short(&words[at..past]));
         slips.push(slip(shown.place(at..past), message, hint));
+    }
+}
+
+/// How long the beginning of a comment is: `<!-`, `<! --`, `<--!`.
+fn beginning_of_note(words: &str) -> Option<usize> {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let rest = words.strip_prefix('<')?;
+    let behind_dashes = rest.trim_start_matches(DASHES);
+    let note = match rest.strip_prefix('!') {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            rest.strip_prefix(DASHES)?.trim_start_matches(DASHES)
+        }
+        None if behind_dashes.len() + 1 < rest.len() => behind_dashes.strip_prefix('!')?,
+        None => return None,
+    };
+    Some(words.len() - note.len())
+}
+
+/// Comments of templates: `{# ask Anna #}`.
+fn find_template_notes(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    let words = &*shown.words;
+    for (at, _) in words.match_indices("{#") {
+        let rest = nearby(&words[at + 2..]);
+        let Some((note, _)) = rest.split_once("#}") else { continue };
+        let end = at + note.len() + 4;
+        let message = format!("readers see this note: `{}`", short(&words[at..end]));
+        let hint = format!("write `<!-- {} -->`, or delete it", short(note.trim()));
+        slips.push(slip(shown.place(at..end), message, hint));
     }
 }
 
@@ -98,13 +124,48 @@ fn find_files(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
             continue;
         };
         let file = &rest[..end];
-        let is_file = !is_of_a_namespace(file) && is_address(file) && file.contains(['/', '.']);
-        if is_file && !file.starts_with("www.") {
-            let message = format!("readers see `<{}>`, which is no link", short(file));
-            let hint = format!("write its words, and the file behind them: `[…]({file})`");
-            slips.push(slip(shown.place(at..at + file.len() + 2), message, hint));
+        if is_of_a_namespace(file) || !is_address(file) || !file.contains(['/', '.']) {
+            continue;
+        }
+        let message = format!("readers see `<{}>`, which is no link", short(file));
+        let hint = match file.starts_with("www.") {
+            true => format!("write the whole address: `<https://{file}>`"),
+            false => format!("write its words, and the file behind them: `[…]({file})`"),
+        };
+        slips.push(slip(shown.place(at..at + file.len() + 2), message, hint));
+    }
+}
+
+/// Shortcodes of WordPress: `[gallery ids="1,2"]`.
+fn find_of_wordpress(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    let words = &*shown.words;
+    for (at, _) in words.match_indices('[') {
+        let rest = nearby(&words[at + 1..]);
+        let Some((inside, behind)) = rest.split_once(']') else { continue };
+        let Some((name, attributes)) = inside.split_once(' ') else { continue };
+        let Some((attribute, value)) = attributes.trim_start().split_once('=') else { continue };
+        let is_name = |name: &str| {
+            !name.is_empty() && name.bytes().all(|c| c.is_ascii_lowercase() || b"_-".contains(&c))
+        };
+        let is_code = is_name(name)
+            && is_name(attribute)
+            && value.starts_with(['"', '\'', '”', '“'])
+            && !behind.starts_with(['(', '[']);
+        if is_code {
+            let end = at + inside.len() + 2;
+            slips.push(stands_for(shown, at..end));
         }
     }
+}
+
+/// That another program would put something in the place of this.
+fn stands_for(shown: &Shown<'_>, at: Range<usize>) -> Fault {
+    let message = format!(
+        "readers see `{}`, which another program would put something in place of",
+        short(&shown.words[at.clone()])
+    );
+    let hint = "write what it stands for: a link, a picture, or its words";
+    slip(shown.place(at), message, hint)
 }
 
 /// Tags that word processors leave in what is copied from them: `<o:p></o:p>`.

@@ -52,7 +52,12 @@ pub(super) fn find_without_space(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
             let message = format!("readers see the `{marks}`: this is no heading");
             // The first level is the headline's.
             let level = if hashes == 1 { "##" } else { marks };
-            let hint = format!("write a space behind it: `{level} {}`", short(name));
+            let is_tag = hashes == 1 && !name.trim_end().contains(char::is_whitespace);
+            let or = match is_tag {
+                true => format!(", or `\\{}` if it is a hashtag", short(line)),
+                false => String::new(),
+            };
+            let hint = format!("write a space behind it: `{level} {}`{or}", short(name));
             slips.push(slip(shown.place(start..start + line.len()), message, hint));
         }
     }

@@ -78,7 +78,7 @@ pub(super) fn find(events: &Events<'_>, kept: &Kept, slips: &mut Vec<Fault>) {
                 let mut raw = Raw::default();
                 raw.push(html, range.start);
                 in_stretch(&raw, kept, slips);
-                tokens(html, |token| follow(&token, range, &mut open));
+                tokens(html, |token| follow(&token, range, kept, &mut open));
             }
             Event::End(tag) if !is_within_block(*tag) => {
                 slips.extend(unclosed(&open));
@@ -113,9 +113,14 @@ fn in_stretch(raw: &Raw, kept: &Kept, slips: &mut Vec<Fault>) {
 }
 
 /// Keeps which elements are open after a tag in a paragraph.
-fn follow(token: &Token<'_>, range: &Range<usize>, open: &mut Vec<(String, Range<usize>)>) {
+fn follow(
+    token: &Token<'_>,
+    range: &Range<usize>,
+    kept: &Kept,
+    open: &mut Vec<(String, Range<usize>)>,
+) {
     match token {
-        Token::Start(tag) if OF_WORDS.contains(&tag.name()) => {
+        Token::Start(tag) if OF_WORDS.contains(&tag.name()) && !is_of_words(tag, kept) => {
             open.push((tag.name().to_string(), range.clone()));
         }
         Token::End(name) => {
@@ -160,7 +165,7 @@ fn written(html: &str, tag: &Tag) -> Range<usize> {
 
 fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     let name = tag.name();
-    if kept.elements.contains(name) {
+    if kept.elements.contains(name) && !is_of_words(tag, kept) {
         return of_attribute(tag, kept);
     }
     let whole = short(&html[written(html, tag)]);
@@ -168,7 +173,7 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
         let message = format!("a word processor left `{whole}` in the text");
         return Some((message, "delete it, and its end".into()));
     }
-    if !is_html(name) {
+    if !is_html(name) || kept.elements.contains(name) {
         let message = format!("readers do not see `{whole}`: it is taken for HTML");
         return Some((message, format!("to show it, write `\\{whole}`")));
     }
@@ -255,6 +260,21 @@ fn pasted(html: &str, end: usize, kept: &Kept) -> Option<Embed> {
         }
     });
     found
+}
+
+/// Whether a tag is made of words with a `<` before them, as in `a<b and c>d`: it has no values, and
+/// words in the place of attributes.
+fn is_of_words(tag: &Tag, kept: &Kept) -> bool {
+    let mut all = tag.attributes().peekable();
+    OF_WORDS.contains(&tag.name())
+        && all.peek().is_some()
+        && all.all(|it| {
+            let name = it.name();
+            it.value().is_empty()
+                && !kept.has_attribute(tag.name(), name)
+                && !name.starts_with("on")
+                && name.chars().all(char::is_alphanumeric)
+        })
 }
 
 /// The first attribute that is taken out of a tag that stays.

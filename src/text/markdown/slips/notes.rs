@@ -50,6 +50,12 @@ pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
     }
     let unseen: Vec<&str> = order.into_iter().filter(|name| !seen.contains(name)).collect();
     slips.extend(unseen.iter().filter_map(|name| Some(unused(name, &notes.get(name)?.range))));
+    for pair in events.windows(2) {
+        if let [(Event::Start(Tag::FootnoteDefinition(name)), range), (Event::End(_), _)] = pair {
+            let hint = format!("write them behind `[^{name}]: `");
+            slips.push(slip(range.clone(), "this note has no words", hint));
+        }
+    }
     // A reference without its note is shown as it is written.
     for (event, range) in events {
         if let Event::FootnoteReference(name) = event

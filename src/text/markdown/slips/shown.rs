@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3, memmem};
 use pulldown_cmark::Event;
 
 use super::Events;
@@ -41,6 +41,7 @@ pub(super) fn may_have_marks(events: &Events<'_>) -> bool {
             )
             // Wide marks: in UTF-8 all of them begin with this byte.
             || memchr(0xef, words).is_some()
+            || memmem::find(words, "】".as_bytes()).is_some()
     })
 }
 

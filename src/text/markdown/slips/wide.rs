@@ -137,7 +137,8 @@ fn find_links(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     let words = &*shown.words;
     for (at, bracket) in words.match_indices(['（', '(']) {
         let before = &words[..at];
-        let Some(close) = before.chars().next_back().filter(|c| matches!(c, ']' | '］')) else {
+        let Some(close) = before.chars().next_back().filter(|c| matches!(c, ']' | '］' | '】'))
+        else {
             continue;
         };
         if bracket == "(" && close == ']' {
@@ -148,11 +149,13 @@ fn find_links(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
         let Some(end) = behind.find(['）', ')', '\n']) else { continue };
         let address = behind[..end].trim();
         let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
-        let Some(open) = near.rfind(['[', '［']).filter(|_| is_address(address)) else { continue };
+        let Some(open) = near.rfind(['[', '［', '【']).filter(|_| is_address(address)) else {
+            continue;
+        };
         let start = at - (near.len() - open);
         let lead = words[..start].chars().next_back().filter(|c| matches!(c, '!' | '！'));
         let start = start - lead.map_or(0, char::len_utf8);
-        let inside = near[open..].trim_matches(['[', '［', ']', '］']);
+        let inside = near[open..].trim_matches(['[', '［', ']', '］', '【', '】']);
         let end = at + bracket.len() + end;
         let end =
             end + words[end..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);

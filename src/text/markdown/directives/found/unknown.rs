@@ -24,7 +24,8 @@ impl Matching<'_, '_> {
             }
             return true;
         }
-        if !begin.rest.is_empty() || is_line && begin.label.is_none() {
+        if !begin.rest.is_empty() || is_line && begin.label.is_none() && begin.attributes.is_none()
+        {
             return true;
         }
         if !is_line && self.is_too_deep(&at) {
@@ -34,7 +35,7 @@ impl Matching<'_, '_> {
         let same = Kind::named(&lower).map(Kind::name);
         let near = same.or_else(|| meant(&lower)).map(str::to_string);
         let alert = near.is_none().then(|| alert(&lower)).flatten();
-        let near = near.or_else(|| nearest(&lower, Kind::names()));
+        let near = near.or_else(|| nearest(&lower, Kind::names()).filter(|_| !is_player(&lower)));
         let hint = match (alert, near) {
             (Some(alert), _) => {
                 format!("write it as a quote: `> [!{alert}]`, `> ` before each line")
@@ -42,6 +43,11 @@ impl Matching<'_, '_> {
             (None, Some(near)) => {
                 let colons = if near == Kind::Story.name() { "::" } else { ":::" };
                 format!("did you mean `{colons}{near}`?")
+            }
+            (None, None) if is_player(&lower) => {
+                "write the address of what it shows alone on a line, with an empty one before and \
+                 behind"
+                    .into()
             }
             (None, None) => {
                 format!("there are: {}", Kind::names().collect::<Vec<_>>().join(", "))
@@ -83,6 +89,25 @@ fn with_hyphens(line: &str, begin: &Begin) -> Option<String> {
     let name_of = Kind::named(&joined).map(Kind::name).or_else(|| meant(&joined))?;
     let colons = if name_of == Kind::Story.name() { "::" } else { &line[..begin.colons] };
     Some(format!("{colons}{name_of}{}", behind[name.len()..].trim_end()))
+}
+
+/// Whether a name is that of what stands on another site.
+fn is_player(name: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "youtube",
+        "vimeo",
+        "video",
+        "audio",
+        "embed",
+        "iframe",
+        "tweet",
+        "twitter",
+        "instagram",
+        "tiktok",
+        "soundcloud",
+        "map",
+    ];
+    NAMES.contains(&name)
 }
 
 /// What others call the blocks.

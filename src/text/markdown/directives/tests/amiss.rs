@@ -42,6 +42,11 @@ fn a_line_is_told_with_what_was_meant() {
             "> [!NOTE]\n> a",
         ),
         (
+            "::youtube{id=abc}",
+            "youtube: there is no block `youtube`; write the address of what it shows alone on a line, with an empty one before and behind",
+            "https://www.youtube.com/watch?v=abc",
+        ),
+        (
             ":::key points\n- a\n:::",
             ":::key points: the name of a block has hyphens in the place of spaces; write `:::key-points`",
             ":::key-points\n- a\n:::",

@@ -29,6 +29,18 @@ fn addresses_of_no_site_are_told() {
             "is there twice",
             "write `http://a.org/`",
         ),
+        (
+            "[a](https:\\\\a.org)",
+            "[a](https:\\\\a.org)",
+            "`//` is missing",
+            "write `https://a.org`",
+        ),
+        (
+            "[a](https:\\a.org\\x)",
+            "[a](https:\\a.org\\x)",
+            "`//` is missing",
+            "write `https://a.org/x`",
+        ),
         ("[a](https:/a)", "[a](https:/a)", "`//` is missing", "write the whole"),
         ("![a](HTTP://:80/x.png)", "![a](HTTP://:80/x.png)", "no site can have", "write"),
     ]);

@@ -34,3 +34,38 @@ fn what_a_word_processor_leaves_is_to_be_deleted() {
         "write its words, and the file behind them: `[…](/economy/prices.md)`"
     );
 }
+
+#[test]
+fn notes_and_codes_of_other_programs_are_told() {
+    let stands = "which another program would put something in place of";
+    hold(&[
+        (
+            "A <--! ask Anna --> b",
+            "<--! ask Anna -->",
+            "readers see this note",
+            "write `<!-- ask Anna -->`",
+        ),
+        (
+            "A {# ask Anna #} b",
+            "{# ask Anna #}",
+            "readers see this note",
+            "write `<!-- ask Anna -->`",
+        ),
+        ("[gallery ids=\"1,2\"]", "[gallery ids=\"1,2\"]", stands, "write what it stands for"),
+        ("A [video src='a.mp4'] b", "[video src='a.mp4']", stands, "write what it stands for"),
+        (
+            "See <www.paper.example>.",
+            "<www.paper.example>",
+            "readers see `<www.paper.example>`, which is no link",
+            "write the whole address: `<https://www.paper.example>`",
+        ),
+    ]);
+    for right in [
+        "a <-- b, a <- b! and <-!> and {#1}",
+        "In [Year x=\"a\"] and [a = b] and [see \"this\"].",
+        "[gallery ids=\"1\"](/a/)",
+        "## A {#b}",
+    ] {
+        assert_eq!(told(right), [[""; 3]; 0], "{right}");
+    }
+}

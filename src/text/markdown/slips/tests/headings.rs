@@ -71,3 +71,14 @@ fn spaces_that_make_no_heading_are_told() {
     ]);
     assert_eq!(told("#\u{a0}\n\nA #\u{a0}b and \\#\u{a0}c."), [[""; 3]; 0]);
 }
+
+#[test]
+fn one_word_may_be_a_hashtag() {
+    hold(&[(
+        "#MeToo",
+        "#MeToo",
+        "this is no heading",
+        "write a space behind it: `## MeToo`, or `\\#MeToo` if it is a hashtag",
+    )]);
+    assert_eq!(told("\\#MeToo"), [[""; 3]; 0]);
+}

@@ -180,3 +180,22 @@ fn of_the_code_of_a_provider_its_address_is_told() {
         assert!(slips.iter().any(|slip| slip.hint == hint), "{code}: {slips:#?}");
     }
 }
+
+#[test]
+fn words_behind_a_sign_are_no_tag() {
+    hold(&[
+        (
+            "If a<b and c>d, then.",
+            "<b and c>",
+            "readers do not see `<b and c>`: it is taken for HTML",
+            "to show it, write `\\<b and c>`",
+        ),
+        (
+            "x <i think> so",
+            "<i think>",
+            "readers do not see `<i think>`",
+            "to show it, write `\\<i think>`",
+        ),
+    ]);
+    assert_eq!(told("If a\\<b and c>d, then. <b id=x>a</b>"), [[""; 3]; 0]);
+}

@@ -39,6 +39,7 @@ fn a_note_is_told_once() {
             "the text has no `[^2]`, and its `[^1]` has no note",
             "write `[^1]:` in place of `[^2]:`, if it is that note",
         ),
+        ("A[^1].\n\n[^1]:\n", "[^1]:", "this note has no words", "write them behind `[^1]: `"),
         ("A[^1] b[^1].\n\n[^n]: Words", "[^n]: Words", "its `[^1]` has no note", "write `[^1]:`"),
     ]);
     assert_eq!(told("A[^1] b[^2].\n\n[^3]: Words").len(), 3);

@@ -9,6 +9,8 @@ fn marks_of_wide_keyboards_are_told() {
             "readers see the wide brackets of `the prices`, which is no link",
             "write `[the prices](../economy/prices.md)`",
         ),
+        ("【prices】(b.md) c", "【prices】(b.md)", "which is no link", "write `[prices](b.md)`"),
+        ("【価格】（b.md）", "【価格】（b.md）", "which is no link", "write `[価格](b.md)`"),
         ("［a］(b.md) c", "［a］(b.md)", "which is no link", "write `[a](b.md)`"),
         (
             "A［^1］.\n\n[^1]: Note",
@@ -54,7 +56,7 @@ fn marks_of_wide_keyboards_are_told() {
             "delete the colon between the brackets: `[the prices](../prices.md)`",
         ),
     ]);
-    let right = "＃MeToo運動の＊印は注釈。※１　注釈あり。\n\n価格は１，２００円（税込）。［注］（新華社）\n\n＊＊＊\n\n\
+    let right = "＃MeToo運動の＊印は注釈。※１　注釈あり。\n\n価格は１，２００円（税込）。［注］（新華社）【速報】（共同）\n\n＊＊＊\n\n\
         ｜東京《とうきょう》と｜大阪《おおさか》\n\n＞＞1 さん\n\n：注意\n\n（a.md）を見る。すごい！[写真](a.jpg)\n\nWow! [see](a.jpg)";
     assert_eq!(told(right), [[""; 3]; 0]);
 }
