@@ -46,7 +46,11 @@ impl<'a> Describer<'a> {
             }
             Fault::Anchor(anchor) => {
                 let message = format!("nothing on `{}` has the id `{}`", anchor.path, anchor.id);
-                let hint = self.ids_hint(&anchor.path);
+                let hint = match anchor.id.starts_with("_ftn") || anchor.id.starts_with("_edn") {
+                    true => "this is a note of Word's: write `[^1]` here, and in a line of its own `[^1]: …`"
+                        .into(),
+                    false => self.ids_hint(&anchor.path),
+                };
                 (FindingKind::BrokenAnchor, Diagnostic::error(message).hint(hint))
             }
             Fault::BasePath(href) => {

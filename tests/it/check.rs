@@ -426,6 +426,59 @@ fn what_a_page_has_twice_or_skips_is_found() {
     );
 }
 
+/// Each remedy is as the thing is written, and nothing is told when it is followed.
+#[test]
+fn headings_and_pictures_are_mended_as_they_are_written() {
+    for (wrong, kind, hint, right) in [
+        ("### Prices", "skipped-heading", "write `## Prices`", "## Prices"),
+        (
+            "## A\n\n#### B *c* ####",
+            "skipped-heading",
+            "write `### B *c* ####`",
+            "## A\n\n### B *c*",
+        ),
+        (
+            "A[\\[1\\]](#_ftn1)",
+            "broken-anchor",
+            "this is a note of Word's: write `[^1]` here, and in a line of its own `[^1]: …`",
+            "A[^1]\n\n[^1]: Note.",
+        ),
+        ("<h3>Prices</h3>", "skipped-heading", "make it `<h2>`", "<h2>Prices</h2>"),
+        (
+            "![](a.png)",
+            "missing-alt",
+            "write what it shows between the square brackets: `![…]`",
+            "![A gauge](a.png)",
+        ),
+        (
+            "<img src=\"/a.png\">",
+            "missing-alt",
+            "write what it shows: `alt=\"…\"`",
+            "<img src=\"/a.png\" alt=\"A gauge\">",
+        ),
+        (
+            "![IMG_2034.JPG](a.png)",
+            "missing-alt",
+            "write what it shows between the square brackets: `![…]`",
+            "![The 2034 gauge](a.png)",
+        ),
+        (
+            "![image](<a.png>)",
+            "missing-alt",
+            "write what it shows between the square brackets: `![…]`",
+            "![An image of a saint](<a.png>)",
+        ),
+    ] {
+        let folder = site(&[(STORY, &story("A", wrong))]);
+        put(folder.path(), "content/politics/a.png", &plain_png(400, 300));
+        put(folder.path(), "static/a.png", &plain_png(400, 300));
+        let told: Vec<_> = messages(folder.path()).into_iter().map(|[a, _, _, d]| (a, d)).collect();
+        assert_eq!(told, [(kind.to_string(), hint.to_string())], "{wrong}");
+        put(folder.path(), STORY, story("A", right).as_bytes());
+        assert_eq!(messages(folder.path()).len(), 0, "{right}");
+    }
+}
+
 #[test]
 fn what_a_page_loads_without_encryption_is_found() {
     finds(

@@ -26,6 +26,7 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     find_files(shown, slips);
     find_of_word(shown, slips);
     find_of_wordpress(shown, slips);
+    find_stories(shown, slips);
     for (at, _) in words.match_indices('&') {
         let rest = &words.as_bytes()[at + 1..];
         let length = rest.iter().take(MOST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -155,6 +156,21 @@ fn find_of_wordpress(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
             let end = at + inside.len() + 2;
             slips.push(stands_for(shown, at..end));
         }
+    }
+}
+
+/// A link to another story in a sentence, where it is none.
+fn find_stories(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    let words = &*shown.words;
+    for (at, mark) in words.match_indices("::story[") {
+        let is_begun = words[..at].ends_with([':', '\n']) || at == 0;
+        let rest = nearby(&words[at + mark.len()..]);
+        let Some((path, _)) = rest.split_once(']').filter(|_| !is_begun) else { continue };
+        let end = at + mark.len() + path.len() + 1;
+        let message =
+            format!("`{}` does nothing within a line, and readers see it", short(&words[at..end]));
+        let hint = format!("write it on a line of its own, or as a link: `[…]({path})`");
+        slips.push(slip(shown.place(at..end), message, hint));
     }
 }
 

@@ -14,7 +14,7 @@ struct Run {
 }
 
 /// Marks, and how many in a row mean something. More are a line to fill in, or stars.
-const MARKS: [(char, Range<usize>); 4] = [('*', 1..4), ('_', 1..4), ('~', 2..3), ('`', 1..2)];
+const MARKS: [(char, Range<usize>); 4] = [('*', 1..4), ('_', 1..4), ('~', 2..3), ('`', 1..3)];
 
 pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     for (mark, lengths) in MARKS {

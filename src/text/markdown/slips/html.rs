@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag as Element, TagEnd};
 use url::Url;
 
 use super::codes::is_of_a_namespace;
-use super::{Events, Fault, is_within_block, short, slip};
+use super::{Events, Fault, is_within_block, nearby, short, slip};
 use crate::html::{Tag, Token, tokens};
 use crate::text::embeds::{Embed, Providers};
 use crate::text::markdown::links::scheme;
@@ -67,13 +67,21 @@ impl Raw {
 }
 
 pub(super) fn find(events: &Events<'_>, kept: &Kept, slips: &mut Vec<Fault>) {
+    if let Some(page) = whole_page(events) {
+        slips.push(page);
+        return;
+    }
     let mut block = Raw::default();
     let mut open: Vec<(String, Range<usize>)> = Vec::new();
     for (event, range) in events {
         match event {
             Event::Start(Element::HtmlBlock) => block = Raw::default(),
             Event::Html(html) => block.push(html, range.start),
-            Event::End(TagEnd::HtmlBlock) => in_stretch(&std::mem::take(&mut block), kept, slips),
+            Event::End(TagEnd::HtmlBlock) => {
+                let block = std::mem::take(&mut block);
+                in_stretch(&block, kept, slips);
+                slips.extend(unread_markdown(&block));
+            }
             Event::InlineHtml(html) => {
                 let mut raw = Raw::default();
                 raw.push(html, range.start);
@@ -87,6 +95,51 @@ pub(super) fn find(events: &Events<'_>, kept: &Kept, slips: &mut Vec<Fault>) {
             _ => {}
         }
     }
+}
+
+/// A page of HTML that was pasted whole: one message says all.
+fn whole_page(events: &Events<'_>) -> Option<Fault> {
+    let first = events.iter().find(|(event, _)| matches!(event, Event::Html(_)));
+    let (Event::Html(html), range) = first? else { return None };
+    let start = html.trim_start().get(..14)?.to_ascii_lowercase();
+    (start == "<!doctype html").then(|| {
+        let message = "this is the source of a page of HTML, with all that is around its words";
+        let hint = "paste its words alone, as the browser shows them";
+        slip(range.start..range.start + html.trim_end().len(), message, hint)
+    })
+}
+
+/// Markdown in a block of HTML, which is read only behind an empty line.
+fn unread_markdown(raw: &Raw) -> Option<Fault> {
+    const AS_IT_IS: [&str; 6] = ["<pre", "<code", "<script", "<style", "<textarea", "<!--"];
+    if AS_IT_IS.iter().any(|tag| raw.html.contains(tag)) {
+        return None;
+    }
+    let mut found = None;
+    tokens(&raw.html, |token| {
+        if let (Token::Text(text, start), None) = (token, &found) {
+            found = bold(text).map(|bold| start + bold.start..start + bold.end);
+        }
+    });
+    // A reference before it moves its place.
+    let at = found.filter(|at| raw.html.get(at.clone()).is_some_and(|it| it.starts_with("**")))?;
+    let message = format!(
+        "readers see the marks of `{}`: within HTML, Markdown is read behind an empty line",
+        short(&raw.html[at.clone()])
+    );
+    let hint = "write it on lines of its own, with an empty one above and below";
+    Some(slip(raw.place(at), message, hint))
+}
+
+/// The first words between marks of strong emphasis.
+fn bold(text: &str) -> Option<Range<usize>> {
+    text.match_indices("**").find_map(|(at, mark)| {
+        let (inside, _) = nearby(&text[at + mark.len()..]).split_once(mark)?;
+        let is_bold = inside.trim() == inside
+            && inside.contains(char::is_alphabetic)
+            && !inside.contains(['*', '\n']);
+        is_bold.then_some(at..at + inside.len() + 2 * mark.len())
+    })
 }
 
 fn in_stretch(raw: &Raw, kept: &Kept, slips: &mut Vec<Fault>) {

@@ -1,7 +1,9 @@
 //! Brackets that are no link and seem to be meant as one.
 
+use pulldown_cmark::{Event, Tag};
+
 use super::shown::{OTHER, Shown};
-use super::{Fault, nearby, notes, short, slip};
+use super::{Events, Fault, nearby, notes, short, slip};
 use crate::nearest::nearest;
 
 pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
@@ -41,6 +43,35 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
                     slips.push(slip(shown.place(start..past), message, hint));
                 }
             }
+        }
+    }
+}
+
+/// Links with a colon between their brackets that begin a line: they say where other links lead, and
+/// readers see nothing of them.
+pub(super) fn find_definitions(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
+    const MOST: usize = 20;
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line.trim_end())
+    });
+    let linked = lines.filter_map(|(at, line)| {
+        let (name, address) = line.strip_prefix('[')?.split_once("]:(")?;
+        let address = address.strip_suffix(')')?;
+        (is_address(address) && !name.contains(['[', ']'])).then_some((at, line, name, address))
+    });
+    for (at, line, name, address) in linked.take(MOST) {
+        // What the parser has anything of is shown.
+        let is_shown = events.iter().any(|(event, range)| {
+            matches!(event, Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock))
+                && range.contains(&at)
+        });
+        if !is_shown {
+            let message =
+                format!("readers do not see `{}`: with the colon it is no link", short(line));
+            let hint = format!("delete the colon: `[{}]({address})`", short(name));
+            slips.push(slip(at..at + line.len(), message, hint));
         }
     }
 }
@@ -263,9 +294,8 @@ fn with_title(written: &str) -> Option<(&str, &str)> {
     let is_file = has_ending(address) && !has_ending(title) && !title.starts_with(['=', '<']);
     let title = title.strip_prefix(MARKS).unwrap_or(title);
     let title = title.strip_suffix(MARKS).unwrap_or(title).trim();
-    let is_title = !title.is_empty()
-        && !title.contains(OTHER)
-        && !(title.contains('"') && title.contains('\''));
+    let has_both = title.contains('"') && title.contains('\'');
+    let is_title = !title.is_empty() && !title.contains(OTHER) && !has_both;
     (is_address(address) && is_title && (begins || is_file)).then_some((address, title))
 }
 

@@ -54,6 +54,12 @@ fn notes_and_codes_of_other_programs_are_told() {
         ("[gallery ids=\"1,2\"]", "[gallery ids=\"1,2\"]", stands, "write what it stands for"),
         ("A [video src='a.mp4'] b", "[video src='a.mp4']", stands, "write what it stands for"),
         (
+            "See ::story[../prices.md] now.",
+            "::story[../prices.md]",
+            "`::story[../prices.md]` does nothing within a line",
+            "write it on a line of its own, or as a link: `[…](../prices.md)`",
+        ),
+        (
             "See <www.paper.example>.",
             "<www.paper.example>",
             "readers see `<www.paper.example>`, which is no link",
@@ -64,6 +70,7 @@ fn notes_and_codes_of_other_programs_are_told() {
         "a <-- b, a <- b! and <-!> and {#1}",
         "In [Year x=\"a\"] and [a = b] and [see \"this\"].",
         "[gallery ids=\"1\"](/a/)",
+        "`a ::story[b.md]`",
         "## A {#b}",
     ] {
         assert_eq!(told(right), [[""; 3]; 0], "{right}");

@@ -34,6 +34,7 @@ fn marks_of_emphasis_that_readers_see_are_told() {
         ("a *slip here", "*", "`*slip here`", "close it, such as `*slip here*`"),
         ("a _slip here", "_", "`_slip here`", "close it, such as `_slip here_`"),
         ("~~gone", "~~", "`~~gone`", "close it, such as `~~gone~~`"),
+        ("a ``code` b", "``code", "readers see the mark of code before `code`", "close it"),
         ("a `code b", "`code", "readers see the mark of code before `code`", "close it"),
         ("_a **b_", "**", "readers see", "close it, such as `**b**`"),
     ]);

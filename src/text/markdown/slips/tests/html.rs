@@ -199,3 +199,28 @@ fn words_behind_a_sign_are_no_tag() {
     ]);
     assert_eq!(told("If a\\<b and c>d, then. <b id=x>a</b>"), [[""; 3]; 0]);
 }
+
+#[test]
+fn markdown_in_html_and_whole_pages_are_told_once() {
+    hold(&[
+        (
+            "<div>\n**bold** word\n</div>",
+            "**bold**",
+            "readers see the marks of `**bold**`: within HTML, Markdown is read behind an empty line",
+            "write it on lines of its own, with an empty one above and below",
+        ),
+        (
+            "<!DOCTYPE html>\n<html><head><title>T</title></head>\n<body><p>Words.</p></body></html>",
+            "<!DOCTYPE html>",
+            "this is the source of a page of HTML",
+            "paste its words alone",
+        ),
+    ]);
+    for right in [
+        "<div>\n\n**bold** word\n\n</div>",
+        "<pre>\n**bold**\n</pre>",
+        "<div>2 ** 3 ** 4 <b title=\"**a**\">c</b></div>",
+    ] {
+        assert_eq!(told(right), [[""; 3]; 0], "{right}");
+    }
+}

@@ -216,3 +216,21 @@ fn a_box_is_a_quote_below_its_kind() {
     }
     assert_eq!(told("> [!NOTE]\n> Words"), [[""; 3]; 0]);
 }
+
+#[test]
+fn a_link_with_a_colon_that_begins_a_line_is_told() {
+    hold(&[(
+        "A.\n\n[the prices]:(../prices.md)\n\nB.",
+        "[the prices]:(../prices.md)",
+        "readers do not see `[the prices]:(../prices.md)`: with the colon it is no link",
+        "delete the colon: `[the prices](../prices.md)`",
+    )]);
+    for right in [
+        "```\n[a]:(b.md)\n```",
+        "[a]: (b.md)\n\n[a]",
+        "[the prices](../prices.md)",
+        "    [a]:(b.md)",
+    ] {
+        assert_eq!(told(right), [[""; 3]; 0], "{right}");
+    }
+}
