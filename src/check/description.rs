@@ -15,8 +15,11 @@ use crate::url::SitePath;
 
 /// Where a fault was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WrittenIn {
-    Text,
+pub(super) enum WrittenIn<'t> {
+    /// A text, as this piece of Markdown.
+    Markdown(&'t str),
+    /// A text, as HTML.
+    Html,
     Template,
 }
 
@@ -33,8 +36,12 @@ impl<'a> Describer<'a> {
     }
 
     /// The kind of a fault, and its message.
-    pub(super) fn describe(&self, fault: &Fault, written: WrittenIn) -> (FindingKind, Diagnostic) {
-        let is_text = written == WrittenIn::Text;
+    pub(super) fn describe(
+        &self,
+        fault: &Fault,
+        written: WrittenIn<'_>,
+    ) -> (FindingKind, Diagnostic) {
+        let is_text = written != WrittenIn::Template;
         match fault {
             Fault::Link(_, path) => {
                 let message = format!("this links to `{path}`, which the site does not have");
@@ -73,11 +80,13 @@ impl<'a> Describer<'a> {
             Fault::NoAlt(src) | Fault::EmptyAlt(src) => {
                 let message =
                     format!("the picture `{src}` has no description for readers who cannot see it");
-                let hint = match is_text {
-                    true => "write what it shows between the square brackets: `![…]`",
-                    false => "add `alt=\"…\"`; `alt=\"\"` if it is decoration",
-                };
-                (FindingKind::MissingAlt, Diagnostic::warning(message).hint(hint))
+                (FindingKind::MissingAlt, Diagnostic::warning(message).hint(alt_hint(written)))
+            }
+            Fault::NoDescription(src, alt) => {
+                let message = format!(
+                    "`{alt}` does not describe the picture `{src}` to readers who cannot see it"
+                );
+                (FindingKind::MissingAlt, Diagnostic::warning(message).hint(alt_hint(written)))
             }
             Fault::Shape(Sized { src, width, height, .. }, actual) => {
                 let Dimensions { width: wide, height: high } = actual;
@@ -131,9 +140,13 @@ impl<'a> Describer<'a> {
             Fault::Skipped(before, level) => {
                 let message = format!("a heading of level {level} follows one of level {before}");
                 let next = before + 1;
-                let hint = match is_text {
-                    true => format!("write `{}` before it", "#".repeat(next.into())),
-                    false => format!("make it `<h{next}>`"),
+                let hint = match written {
+                    WrittenIn::Markdown(heading) => {
+                        let line = heading.lines().next().unwrap_or_default();
+                        let words = line.trim_start_matches('#').trim();
+                        format!("write `{} {words}`", "#".repeat(next.into()))
+                    }
+                    WrittenIn::Html | WrittenIn::Template => format!("make it `<h{next}>`"),
                 };
                 (FindingKind::SkippedHeading, Diagnostic::warning(message).hint(hint))
             }
@@ -163,6 +176,15 @@ impl<'a> Describer<'a> {
             true => "that page has no headings: link to the page itself".into(),
             false => format!("its {what} have: {}{more}", first.join(", ")),
         }
+    }
+}
+
+/// How a picture is described where it is written.
+fn alt_hint(written: WrittenIn<'_>) -> &'static str {
+    match written {
+        WrittenIn::Markdown(_) => "write what it shows between the square brackets: `![…]`",
+        WrittenIn::Html => "write what it shows: `alt=\"…\"`",
+        WrittenIn::Template => "add `alt=\"…\"`; `alt=\"\"` if it is decoration",
     }
 }
 

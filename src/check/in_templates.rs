@@ -29,7 +29,10 @@ fn words_of(fault: &Fault) -> Vec<String> {
         | Fault::Elsewhere(href, _) => {
             vec![href.clone(), decoded(href)]
         }
-        Fault::NoAlt(src) | Fault::EmptyAlt(src) | Fault::Shape(Sized { src, .. }, _) => {
+        Fault::NoAlt(src)
+        | Fault::EmptyAlt(src)
+        | Fault::NoDescription(src, _)
+        | Fault::Shape(Sized { src, .. }, _) => {
             let name = src.rsplit('/').next().unwrap_or(src);
             vec![src.clone(), name.to_string(), decoded(name)]
         }

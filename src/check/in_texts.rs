@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::description::WrittenIn;
 use super::reading::Fault;
 use super::written::Written;
 use crate::diagnostic::Place;
@@ -65,6 +66,25 @@ impl Text {
     /// Whether the text brought a fault.
     pub(super) fn has(&self, fault: &Fault) -> bool {
         self.written.place(fault).is_some()
+    }
+
+    /// As what: a piece of Markdown, or the tag of a heading or picture.
+    pub(super) fn written(&self, fault: &Fault) -> WrittenIn<'_> {
+        let Some(at) = self.written.place(fault) else { return WrittenIn::Markdown("") };
+        let before = self.source.get(..at.start).unwrap_or_default();
+        let tag = before.rfind('<').map(|open| &self.source[open..at.start]);
+        // The name of a heading is its place, and the address of a picture.
+        let is_html = match fault {
+            Fault::Skipped(..) => tag == Some("<"),
+            _ => tag.is_some_and(|tag| {
+                !tag.contains('>')
+                    && tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("<img"))
+            }),
+        };
+        match is_html {
+            true => WrittenIn::Html,
+            false => WrittenIn::Markdown(self.source.get(at).unwrap_or_default()),
+        }
     }
 
     /// Where it did.

@@ -93,7 +93,7 @@ impl<'a> Places<'a> {
     }
 
     fn in_text(&self, article: &Article, text: &Text, fault: &Fault) -> Finding {
-        let (kind, diagnostic) = self.described(fault, WrittenIn::Text);
+        let (kind, diagnostic) = self.described(fault, text.written(fault));
         let diagnostic = diagnostic.in_file(&article.file);
         match text.place(fault) {
             Some(place) => Finding::new(kind, diagnostic.at(place)),
@@ -111,9 +111,11 @@ impl<'a> Places<'a> {
             if let Some(article) = article.filter(|_| !of_text.is_empty()) {
                 findings.add_of_file(&article.file, of_text);
             }
-            // A template may show a picture as decoration.
-            let faults = others.into_iter();
-            for fault in faults.filter(|fault| !matches!(fault, Fault::EmptyAlt(_))) {
+            // A template may show a picture as decoration, and what front matter says of one is told
+            // there.
+            let is_of_text =
+                |fault: &Fault| matches!(fault, Fault::EmptyAlt(_) | Fault::NoDescription(..));
+            for fault in others.into_iter().filter(|fault| !is_of_text(fault)) {
                 let at = *seen.entry(fault.as_written()).or_insert_with(|| {
                     shown.push(RenderedFault {
                         fault,

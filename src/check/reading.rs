@@ -102,6 +102,8 @@ pub(super) enum Fault {
     NoAlt(String),
     /// A picture whose `alt` is empty; right for decoration.
     EmptyAlt(String),
+    /// A picture whose `alt` says nothing of it, and what that is.
+    NoDescription(String, String),
     /// A picture whose width and height are not those of its file.
     Shape(Sized, Dimensions),
     /// An id that was there before.
@@ -128,9 +130,11 @@ impl Fault {
             | Fault::Twice(_)
             | Fault::Stopped(..)
             | Fault::Blocked(..) => Severity::Error,
-            Fault::NoAlt(_) | Fault::EmptyAlt(_) | Fault::Shape(..) | Fault::Skipped(..) => {
-                Severity::Warning
-            }
+            Fault::NoAlt(_)
+            | Fault::EmptyAlt(_)
+            | Fault::NoDescription(..)
+            | Fault::Shape(..)
+            | Fault::Skipped(..) => Severity::Warning,
             Fault::Elsewhere(_, verdict) => verdict.severity,
         }
     }
@@ -150,7 +154,10 @@ impl Fault {
 
     /// Whether it is of an `img`.
     pub(super) fn is_of_picture(&self) -> bool {
-        matches!(self, Fault::NoAlt(_) | Fault::EmptyAlt(_) | Fault::Shape(..))
+        matches!(
+            self,
+            Fault::NoAlt(_) | Fault::EmptyAlt(_) | Fault::NoDescription(..) | Fault::Shape(..)
+        )
     }
 
     /// What is the same where the same words of a template lead to other paths from
@@ -286,11 +293,62 @@ pub(super) fn beginning(seen: Seen<'_>) -> Option<String> {
     }
 }
 
+/// Whether an `alt` is none: the name of a file, the word for a picture, or signs alone
+/// (<https://www.w3.org/WAI/WCAG22/Techniques/failures/F30>).
+pub(super) fn is_no_description(alt: &str) -> bool {
+    const ENDINGS: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif", ".heic"];
+    const CAMERAS: [&str; 7] = ["img_", "img-", "dsc", "dscf", "pxl_", "dji_", "gopr"];
+    const WORDS: [&str; 30] = [
+        "image",
+        "picture",
+        "photo",
+        "photograph",
+        "graphic",
+        "img",
+        "pic",
+        "spacer",
+        "bild",
+        "foto",
+        "grafik",
+        "imagen",
+        "immagine",
+        "imagem",
+        "afbeelding",
+        "zdjęcie",
+        "obraz",
+        "resim",
+        "fotoğraf",
+        "фото",
+        "фотография",
+        "изображение",
+        "картинка",
+        "зображення",
+        "նկար",
+        "լուսանկար",
+        "صورة",
+        "תמונה",
+        "写真",
+        "图片",
+    ];
+    let lower = alt.trim().to_lowercase();
+    let is_word = !lower.contains(char::is_whitespace);
+    let is_of_camera = || {
+        let number = CAMERAS.iter().find_map(|start| lower.strip_prefix(start));
+        number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    !lower.is_empty()
+        && (lower.chars().all(|c| c.is_ascii_punctuation() || matches!(c, '–' | '—' | '…'))
+            || WORDS.contains(&&*lower)
+            || is_word && (ENDINGS.iter().any(|it| lower.ends_with(it)) || is_of_camera()))
+}
+
 fn without_words(picture: Picture<'_>) -> Option<Fault> {
     match picture.alt.map(str::trim) {
         None => Some(Fault::NoAlt(picture.src.into())),
         Some("") => Some(Fault::EmptyAlt(picture.src.into())),
-        Some(_) => None,
+        Some(alt) => {
+            is_no_description(alt).then(|| Fault::NoDescription(picture.src.into(), alt.into()))
+        }
     }
 }
 
@@ -304,4 +362,47 @@ fn sized(picture: Picture<'_>, page: &SitePath, addresses: &Addresses<'_>) -> Op
 
 fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_no_description;
+
+    #[test]
+    fn the_name_of_a_file_or_of_a_kind_describes_no_picture() {
+        for alt in [
+            "IMG_2034.JPG",
+            "IMG_2034",
+            "gauge.png",
+            "image",
+            "Photo",
+            "Bild",
+            "ФОТО",
+            "写真",
+            "-",
+            "…",
+            "***",
+            "DSC01234",
+            "dji_0012",
+        ] {
+            assert!(is_no_description(alt), "{alt}");
+        }
+        for alt in [
+            "",
+            "A gauge",
+            "The image of a saint",
+            "a",
+            "12",
+            "The file gauge.png",
+            "→",
+            "😀",
+            "IMG",
+            "Photographer",
+            "DSC Arena",
+            "№ 5",
+        ] {
+            // `IMG` is the word in HTML.
+            assert_eq!(is_no_description(alt), alt == "IMG", "{alt}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::finding::{Finding, FindingKind};
 use super::likeness::{Sketch, alike};
+use super::reading::is_no_description;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::push_text;
 use crate::model::Article;
@@ -67,16 +68,21 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         let place = place_of_field(&article.file, "title", files);
         findings.push(Finding::new(FindingKind::LongHeadline, Diagnostic { place, ..fault }));
     }
-    if facts
-        .image
-        .as_ref()
-        .is_some_and(|image| image.alt.as_deref().unwrap_or("").trim().is_empty())
-    {
-        let message = "the picture of this story has no description for readers who cannot see it";
-        let hint = "say what it shows: `image: {src: …, alt: A map of the valley}`";
-        let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
-        let place = facts.image.as_ref().and_then(|image| image.src.place);
-        findings.push(Finding::new(FindingKind::MissingAlt, Diagnostic { place, ..fault }));
+    if let Some(image) = &facts.image {
+        let alt = image.alt.as_deref().unwrap_or("").trim();
+        let message = match is_no_description(alt) {
+            true => format!(
+                "`{alt}` does not describe the picture of this story to readers who cannot see it"
+            ),
+            false => "the picture of this story has no description for readers who cannot see it"
+                .to_string(),
+        };
+        if alt.is_empty() || is_no_description(alt) {
+            let hint = "say what it shows: `image: {src: …, alt: A map of the valley}`";
+            let place = image.src.place;
+            let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
+            findings.push(Finding::new(FindingKind::MissingAlt, Diagnostic { place, ..fault }));
+        }
     }
     findings
 }

@@ -55,6 +55,7 @@ impl Key {
             Fault::Anchor(anchor) => Key::Link(decoded(&anchor.href)),
             Fault::NoAlt(src) => Key::Picture(decoded(src), Alt::Missing),
             Fault::EmptyAlt(src) => Key::Picture(decoded(src), Alt::Empty),
+            Fault::NoDescription(src, _) => Key::Picture(decoded(src), Alt::Words),
             Fault::Shape(Sized { src, width, height, .. }, _) => {
                 Key::Sized(decoded(src), *width, *height)
             }
