@@ -1,5 +1,8 @@
 //! Which names are in a text that was written as one name: `talks, peace`, `A and B`.
 
+/// What stands before a word that joins parts of one name: `von und zu`.
+const OF_NOBILITY: [&str; 5] = ["von", "van", "af", "de", "av"];
+
 /// Words between two names, in the languages of the theme's words.
 const AND: [&str; 11] = ["and", "&", "und", "et", "och", "og", "и", "та", "և", "եւ", "dan"];
 /// Those that stand within names too: `José Ortega y Gasset`. Between two of two words each,
@@ -58,8 +61,10 @@ fn at_words(name: &str) -> Vec<String> {
         let word = word.to_lowercase();
         let (before, behind) = (at - start, words.len() - at - 1);
         // At the start behind a comma: `A, B, and C`.
-        let joins = (AND.contains(&&*word) && behind > 0)
-            || (AND_OR_OF_A_NAME.contains(&&*word) && before >= 2 && behind >= 2);
+        let is_within = at > start && OF_NOBILITY.contains(&words[at - 1]);
+        let joins = !is_within
+            && ((AND.contains(&&*word) && behind > 0)
+                || (AND_OR_OF_A_NAME.contains(&&*word) && before >= 2 && behind >= 2));
         if joins {
             names.push(words[start..at].join(" "));
             start = at + 1;

@@ -133,6 +133,7 @@ fn several_names_in_one_are_told() {
         "authors: Martin King, Jr.",
         "authors: \"A and B\"",
         "authors: José Ortega y Gasset",
+        "authors: Anna-Maria von und zu Voss",
         "authors: Sand Anderson",
         "authors: [A B, C D]",
         "tags: 1,000 homes",
