@@ -97,9 +97,15 @@ const NO_TAGS: [(&str, &str); 36] = [
     ("wel", "cy"),
 ];
 
-/// Whether a tag has the form of one, and that of no language.
+/// Whether a tag has the form of one, and that of no language, or of no region.
 pub fn is_of_none(tag: &str) -> bool {
-    no_tag(tag).is_some()
+    no_tag(tag).is_some() || with_region(tag).is_some()
+}
+
+/// A tag with the code of the United Kingdom in place of the one that all but ISO 3166 have for it.
+fn with_region(tag: &str) -> Option<String> {
+    let (language, region) = tag.rsplit_once(['-', '_'])?;
+    region.eq_ignore_ascii_case("uk").then(|| format!("{language}-GB"))
 }
 
 fn no_tag(tag: &str) -> Option<&'static str> {
@@ -119,12 +125,13 @@ pub fn tag_of(written: &str) -> Option<String> {
         let own = || theme::word_lists().find(|list| own_name(list).is_some_and(|it| it == name));
         english.map(|(_, tag)| *tag).or_else(own).map(String::from)
     };
+    let of_region = || with_region(&locale).filter(|tag| Locale::try_from_str(tag).is_ok());
     let of_system = || {
         let is_locale = written.contains(['_', '.', '@', ' ']);
         let locale = Locale::try_from_str(&locale).ok().filter(|_| is_locale)?;
         Some(locale.to_string())
     };
-    no_tag(written).map(String::from).or_else(by_name).or_else(of_system)
+    no_tag(written).map(String::from).or_else(by_name).or_else(of_region).or_else(of_system)
 }
 
 /// What to write for a language that has no such tag; `line` is its line with another.
@@ -153,6 +160,9 @@ mod tests {
             ("en_us.UTF-8", Some("en-US")),
             ("sr_RS@latin", Some("sr-RS")),
             ("pt BR", Some("pt-BR")),
+            ("en-UK", Some("en-GB")),
+            ("en_UK.UTF-8", Some("en-GB")),
+            ("uk", None),
             ("English", Some("en")),
             ("armenian", Some("hy")),
             ("русский", Some("ru")),
