@@ -571,13 +571,29 @@ fn taken_twice(path: &SitePath, first: &Claimant<'_>, second: &Claimant<'_>) -> 
         return blame(Diagnostic::error(message).hint("delete this alias"), second);
     }
     let message = format!("`{path}` would be two things: {} and {}", first.name(), second.name());
-    let hint = match (first.file(), second.file()) {
-        (Some(_), Some(_)) => "give one of them another name, or another `slug`",
-        _ => "this path is made by Dateline: give the file another name, or another `slug`",
+    let hint = match (first, second) {
+        (Claimant::Alias(one, _), Claimant::Alias(other, _)) if one == other => {
+            "delete one of the two: a text has each old address once"
+        }
+        (Claimant::Alias(one, _), Claimant::File(other, _))
+        | (Claimant::File(other, _), Claimant::Alias(one, _))
+            if one == other =>
+        {
+            "delete this alias: the text is there itself"
+        }
+        _ => apart(first, second),
     };
     // The fault is shown in a file that somebody can change.
     let at_fault = if second.file().is_some() { second } else { first };
     blame(Diagnostic::error(message).hint(hint), at_fault)
+}
+
+/// How two things come to have addresses of their own.
+fn apart(first: &Claimant<'_>, second: &Claimant<'_>) -> &'static str {
+    match (first.file(), second.file()) {
+        (Some(_), Some(_)) => "give one of them another name, or another `slug`",
+        _ => "this path is made by Dateline: give the file another name, or another `slug`",
+    }
 }
 
 fn file_and_folder(folder: &str, file: &Claimant<'_>, inside: &Claimant<'_>) -> Diagnostic {

@@ -9,11 +9,12 @@ use dateline::site::{Address, Instant, Library, LoadOptions};
 use dateline::source::Folder;
 use tempfile::TempDir;
 
-const STORY: &str = "content/politics/talks.md";
-const SETTINGS: &str = "site.yaml";
-const START: &str = "title: T\nbase_url: https://paper.example/\nsections: [politics, economy]\n";
+pub const STORY: &str = "content/politics/talks.md";
+pub const SETTINGS: &str = "site.yaml";
+pub const START: &str =
+    "title: T\nbase_url: https://paper.example/\nsections: [politics, economy]\n";
 
-fn site() -> TempDir {
+pub fn site() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let story = "---\ntitle: Prices\ndate: 2026-11-21\nsummary: S.\n---\nWords.\n";
     for (file, text) in [
@@ -29,14 +30,14 @@ fn site() -> TempDir {
     folder
 }
 
-fn write(site: &Path, file: &str, text: &str) {
+pub fn write(site: &Path, file: &str, text: &str) {
     let path = site.join(file);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
 }
 
 /// What is told: each message, and behind an arrow its remedy.
-fn told(site: &Path) -> Vec<String> {
+pub fn told(site: &Path) -> Vec<String> {
     let instant = Instant::Exact("2026-12-01T00:00:00Z".parse().unwrap());
     let options = LoadOptions { instant, address: Address::Configured, reveal: Reveal::default() };
     let faults = Library::open(&Folder::new(site), options).diagnostics();
@@ -48,10 +49,10 @@ fn told(site: &Path) -> Vec<String> {
 }
 
 /// A mistake: what is written, what is told, and what the remedy says to write.
-struct Mistake(&'static str, &'static str, &'static str);
+pub struct Mistake(pub &'static str, pub &'static str, pub &'static str);
 
 /// Tries each in `file`, which has it between `before` and `behind`.
-fn hold(file: &str, before: &str, behind: &str, mistakes: &[Mistake]) {
+pub fn hold(file: &str, before: &str, behind: &str, mistakes: &[Mistake]) {
     for Mistake(wrong, expected, right) in mistakes {
         let site = site();
         write(site.path(), file, &format!("{before}{wrong}{behind}"));

@@ -111,3 +111,4 @@ mod tracked;
 mod updates;
 #[cfg(unix)]
 mod workflow_words;
+mod yaml_slips;
