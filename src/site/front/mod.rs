@@ -92,6 +92,13 @@ fn edition_of(file: &str, names: &FileNames) -> Result<EditionId, Diagnostic> {
                 other_language(tag, names),
             ),
         },
+        Some(FrontFile::Otherwise) => {
+            let name = FrontFile::name(None);
+            (
+                format!("nobody reads this file: a front page is in `{name}`"),
+                format!("name it `{name}`"),
+            )
+        }
         Some(FrontFile::Misnamed) | None => {
             let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
             (

@@ -28,6 +28,11 @@ pub fn split(source: &str) -> Result<Split, (Place, String, String)> {
 /// What is missing: place, message and hint.
 pub fn split_with(source: &str, needed: &str) -> Result<Split, (Place, String, String)> {
     let mut lines = Lines { source, at: if source.starts_with('\u{feff}') { 3 } else { 0 } };
+    if !source.contains('\n') && source.contains('\r') {
+        let message =
+            "the lines of this file end in CR alone, as old programs write them".to_string();
+        return Err((Place::START, message, "save it with line endings of Unix, LF".into()));
+    }
     let missing = |place| {
         let message = "this file does not begin with front matter".to_string();
         (place, message, format!("begin it with a line `---`, then {needed}, then a line `---`"))

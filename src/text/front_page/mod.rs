@@ -35,14 +35,17 @@ pub enum FrontFile<'f> {
     Language(&'f str),
     /// It has the wrong ending, and nobody reads it: `front.yml`.
     Misnamed,
+    /// It is called otherwise, and nobody reads it: `front-page.yaml`.
+    Otherwise,
 }
 
 impl<'f> FrontFile<'f> {
     /// What a name says; none if it is of something else.
     pub fn of(name: &'f str) -> Option<Self> {
-        let (stem, ending) =
-            name.strip_prefix("front.")?.rsplit_once('.').unwrap_or(("", &name[6..]));
-        match (stem, ending) {
+        let Some(rest) = name.strip_prefix("front.") else {
+            return is_otherwise(name).then_some(FrontFile::Otherwise);
+        };
+        match rest.rsplit_once('.').unwrap_or(("", rest)) {
             ("", "yaml") => Some(FrontFile::First),
             (tag, "yaml") => Some(FrontFile::Language(tag)),
             ("", ending) => is_yaml(ending).then_some(FrontFile::Misnamed),
@@ -57,6 +60,13 @@ impl<'f> FrontFile<'f> {
             Some(tag) => format!("front.{tag}.yaml"),
         }
     }
+}
+
+/// Whether a name is another for the file: `Front.yaml`, `front-page.yaml`.
+fn is_otherwise(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let stem = name.rsplit_once('.').filter(|(_, ending)| is_yaml(ending)).map(|(stem, _)| stem);
+    stem.is_some_and(|stem| matches!(stem, "front" | "front-page" | "front_page" | "frontpage"))
 }
 
 fn is_yaml(ending: &str) -> bool {
@@ -200,7 +210,12 @@ mod tests {
             ("front.YAML", Some(FrontFile::Misnamed)),
             ("front.md", None),
             ("front", None),
-            ("frontpage.yaml", None),
+            ("Front.yaml", Some(FrontFile::Otherwise)),
+            ("front-page.yaml", Some(FrontFile::Otherwise)),
+            ("Front_Page.yml", Some(FrontFile::Otherwise)),
+            ("frontpage.yaml", Some(FrontFile::Otherwise)),
+            ("frontier.yaml", None),
+            ("front-page.md", None),
             ("site.yaml", None),
         ] {
             assert_eq!(FrontFile::of(name), file, "{name}");
