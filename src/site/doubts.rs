@@ -9,11 +9,11 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::formats::picture::{Format, unseen_name};
 use crate::site::content::Belongs;
 use crate::site::file_names::FileNames;
-use crate::site::marks::without_marks;
 use crate::site::misnamed::meant;
 use crate::text::config::Config;
-use crate::text::front_matter::FrontMatter;
+use crate::text::front_matter::{Dateline, FrontMatter};
 use crate::text::markdown::Markdown;
+use crate::text::marks::without_marks;
 use crate::text::yaml::in_quotes;
 
 /// What there is to be doubted in front matter.
@@ -116,13 +116,25 @@ impl Doubts<'_> {
             ("summary", self.facts.summary.as_ref()),
             ("image", image.and_then(|image| image.alt.as_ref())),
             ("image", image.and_then(|image| image.caption.as_ref())),
+            ("image", image.and_then(|image| image.credit.as_ref())),
+            ("series", self.facts.series.as_ref().map(|series| &series.name)),
+            ("role", self.facts.about.as_ref().and_then(|about| about.role.as_ref())),
         ];
-        let told = fields.into_iter().filter_map(|(field, text)| {
+        let dateline = match &self.facts.dateline {
+            Some(Dateline::Whole(text)) => [Some(text), None],
+            Some(Dateline::Parts { place, agency }) => [place.as_ref(), agency.as_ref()],
+            None => [None, None],
+        };
+        let named = dateline.into_iter().map(|text| ("dateline", text));
+        let named = named.chain(self.facts.authors.iter().map(|name| ("authors", Some(name))));
+        let named = named.chain(self.facts.tags.iter().map(|tag| ("tags", Some(&tag.name))));
+        let told = fields.into_iter().chain(named).filter_map(|(field, text)| {
             let text = text?;
             let plain = without_marks(text)?;
             let what = match field {
                 "title" | "name" => "this headline".to_string(),
                 "image" => "the words of this picture".to_string(),
+                "authors" | "tags" | "series" => format!("`{text}`"),
                 field => format!("`{field}`"),
             };
             let message = format!("readers see the marks in {what}: it is plain text");
@@ -141,7 +153,11 @@ impl Doubts<'_> {
     /// The line of a field with `plain` as its text, if `text` is all on that line.
     fn mended(&self, field: &str, text: &str, plain: &str) -> String {
         let line = self.place(field).and_then(|at| self.source.get(at)).unwrap_or_default();
-        if field == "image" || !line.contains(text) {
+        let is_whole = line
+            .split_once(':')
+            .is_some_and(|(_, value)| value.trim().trim_matches(['"', '\'']) == text);
+        let may_be_longer = matches!(field, "image" | "dateline" | "authors" | "tags") && !is_whole;
+        if field == "image" || may_be_longer || !line.contains(text) {
             return format!("write it without them: `{plain}`");
         }
         let is_bare = |c: char| c.is_alphanumeric() || " ,.-’?!".contains(c);

@@ -23,7 +23,6 @@ mod languages;
 mod library;
 mod links;
 mod live;
-mod marks;
 mod media;
 mod misnamed;
 mod misplaced;

@@ -12,6 +12,7 @@ pub mod front_page;
 pub mod kept;
 pub mod live;
 pub mod markdown;
+pub(crate) mod marks;
 mod moments;
 pub mod old_path;
 pub mod permalink;

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::text::marks::without_marks;
 use crate::text::printable::printable;
 
 /// Texts as files have them: printable, and without blanks around them.
@@ -56,4 +57,6 @@ pub fn any_text() -> impl Strategy<Value = String> {
         // The sign of a lost letter is told.
         .prop_map(|text| printable(&text).replace('\u{fffd}', "?").trim().to_string())
         .prop_filter("blank", |text| !text.is_empty())
+        // Marks of Markdown and HTML are told where a text is shown as it is.
+        .prop_filter("marks", |text| without_marks(text).is_none())
 }

@@ -1,8 +1,9 @@
 //! What stands in the document, with another value in its place.
 
 use super::decoder::Decoder;
-use super::writer::in_flow;
+use super::writer::{in_flow, in_quotes, text as plain_or_quoted};
 use super::{Node, Value};
+use crate::text::marks::without_marks;
 
 impl<'a> Decoder<'a> {
     /// What stands in the line of a key, after its colon.
@@ -26,6 +27,23 @@ impl<'a> Decoder<'a> {
             true => self.line_with(node, &value),
             false => format!("{field}: {value}"),
         }
+    }
+
+    /// Warns of marks of Markdown and HTML in a text that is shown as it is.
+    pub fn warn_of_marks(&mut self, node: &Node, text: &str) {
+        let Some(plain) = without_marks(text) else { return };
+        let hint = match self.is_text_of_one_line(node) {
+            true => {
+                let text = match plain.contains(',') {
+                    true => in_quotes(&plain),
+                    false => plain_or_quoted(&plain),
+                };
+                format!("write `{}`", self.line_with(node, &text))
+            }
+            false => format!("write it without them: `{plain}`"),
+        };
+        let message = "readers see the marks in this text: it is plain text".into();
+        self.warn(&node.range, message, hint);
     }
 
     /// Whether a value is a text, of which nothing stands in another line.
