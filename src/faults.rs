@@ -62,6 +62,11 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
         self.told.push(fault());
     }
 
+    /// The last of those at a place that are told.
+    pub fn told_at(&mut self, place: &Place) -> Option<&mut T> {
+        self.told.iter_mut().rev().find(|told| (*told).as_ref().place.as_ref() == Some(place))
+    }
+
     /// Adds faults that were made already.
     pub fn extend(&mut self, faults: impl IntoIterator<Item = T>) {
         for fault in faults {

@@ -9,7 +9,8 @@ use crate::text::yaml::{Decoder, Node, unseen};
 /// The moment in the field `name`, in `zone` unless it says another; what is wrong with it is
 /// collected.
 pub fn moment(yaml: &mut Decoder<'_>, node: &Node, name: &str, zone: &TimeZone) -> Option<Moment> {
-    let text = yaml.text(node, name)?;
+    let takes = format!("write it like `{name}: 2026-02-01` or `{name}: 2026-02-01 09:30`");
+    let text = yaml.text_of_form(node, name, &takes)?;
     match date::parse(&text, zone) {
         Ok(moment) => {
             warn_of_clocks(yaml, node, &text, &moment);

@@ -47,7 +47,9 @@ pub(super) fn mended(
     }
     // Behind an anchor or an alias stands something else than the name.
     let texts = |named: &[Named]| named.iter().map(|(_, _, text)| text.clone()).collect::<Vec<_>>();
-    match names(&edited).is_some_and(|now| texts(&now) == texts(&after)) {
+    let is_read = names(&edited).is_some_and(|now| texts(&now) == texts(&after));
+    // An anchor is told of that nothing refers to any more.
+    match is_read && !yaml::loses_words(&edited) {
         true => Ok(Some(format!("{mark}{edited}"))),
         false => Err(Diagnostic::error("this file is written in a way that only you can change")
             .in_file(file)

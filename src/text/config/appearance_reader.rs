@@ -15,7 +15,8 @@ use super::{
 use crate::text::fields::Field;
 use crate::text::moments;
 use crate::text::placed::Placed;
-use crate::text::yaml::{Fields, Node, Value, in_flow, in_quotes};
+use crate::text::several;
+use crate::text::yaml::{Fields, Node, Value, in_flow, in_quotes, list_of};
 use crate::url::SitePath;
 
 pub(super) const SHARES: [(&str, Share); 7] = [
@@ -32,13 +33,13 @@ pub(super) const FACES: [(&str, Face); 2] = [("serif", Face::Serif), ("sans", Fa
 
 impl Reader<'_> {
     pub(super) fn theme(&mut self, fields: &Fields<'_>) -> Theme {
-        let Some(given) = self.map(fields, "theme") else { return Theme::default() };
-        self.yaml.deny_unknown(&given, THEME, "theme");
+        let Some(mut given) = self.map(fields, "theme") else { return Theme::default() };
+        self.yaml.deny_unknown(&mut given, THEME, "theme");
         let colors = self.colors(&given, "colors");
         let dark_colors = self.colors(&given, "dark_colors");
         let (mut headings, mut text) = (None, None);
-        if let Some(fonts) = self.map(&given, "fonts") {
-            self.yaml.deny_unknown(&fonts, FONTS, "theme.fonts");
+        if let Some(mut fonts) = self.map(&given, "fonts") {
+            self.yaml.deny_unknown(&mut fonts, FONTS, "theme.fonts");
             headings = self.choice(&fonts, "headings", &FACES);
             text = self.choice(&fonts, "text", &FACES);
         }
@@ -47,8 +48,17 @@ impl Reader<'_> {
     }
 
     fn colors(&mut self, fields: &Fields<'_>, name: &str) -> Vec<Color> {
-        let Some(given) = self.map(fields, name) else { return Vec::new() };
-        self.yaml.deny_unknown(&given, COLORS, name);
+        if let Some(node) = fields.get(name)
+            && let Value::Text(color) = &node.value
+        {
+            let line = self.yaml.line_with(node, &format!("{{accent: {}}}", in_quotes(color)));
+            let message =
+                format!("`{name}` has to be a map of `name: value` lines, and this is text");
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return Vec::new();
+        }
+        let Some(mut given) = self.map(fields, name) else { return Vec::new() };
+        self.yaml.deny_unknown(&mut given, COLORS, name);
         let mut colors = Vec::new();
         for role in ColorRole::ALL {
             let hint = "write it as in a style sheet, in quotes: `\"#0b5d3b\"`";
@@ -119,12 +129,12 @@ impl Reader<'_> {
             self.yaml.report(&node.range, message, hint);
             return None;
         }
-        let fields = self.yaml.fields(node, name)?;
-        self.yaml.deny_unknown(&fields, LINK, name);
+        let mut fields = self.yaml.fields(node, name)?;
+        self.yaml.deny_unknown(&mut fields, LINK, name);
         let title = self.needed(&fields, node, "title", "what it says");
         let url = self.needed(&fields, node, "url", "where it leads");
         let (title, url) = (title?, url?);
-        let place = fields.get("url").map_or(&node.range, |node| &node.range);
+        let range = fields.get("url").map_or(&node.range, |node| &node.range).clone();
         let to = match SitePath::new(&url) {
             Some(path) => LinkTarget::Page(path),
             None => match Url::parse(&url) {
@@ -133,8 +143,16 @@ impl Reader<'_> {
                 }
                 _ => {
                     let message = format!("`{url}` is not an address");
-                    let hint = "write a path such as `/about/`, or a web address with https://";
-                    self.yaml.report(place, message, hint);
+                    let page = fields.get("url").zip(path_of_page(&url));
+                    let hint = match page {
+                        Some((node, path)) => {
+                            format!("write `{}`", self.yaml.line_with(node, &path))
+                        }
+                        None => {
+                            "write a path such as `/about/`, or a web address with https://".into()
+                        }
+                    };
+                    self.yaml.report(&range, message, hint);
                     return None;
                 }
             },
@@ -160,8 +178,8 @@ impl Reader<'_> {
             self.yaml.report(&node.range, message, format!("write `{line}`"));
             return Footer::default();
         }
-        let Some(given) = self.map(fields, "footer") else { return Footer::default() };
-        self.yaml.deny_unknown(&given, FOOTER, "footer");
+        let Some(mut given) = self.map(fields, "footer") else { return Footer::default() };
+        self.yaml.deny_unknown(&mut given, FOOTER, "footer");
         let text = self.text(&given, "text");
         let links = self.menu(&given, "links", meant);
         let profiles = given.get("profiles").map(|node| self.yaml.texts(node, "footer.profiles"));
@@ -177,19 +195,24 @@ impl Reader<'_> {
 
     pub(super) fn share(&mut self, fields: &Fields<'_>) -> Option<Vec<Share>> {
         let node = fields.get("share")?;
+        if let Value::Text(text) = &node.value
+            && let names = several::at_commas(&text.to_lowercase())
+            && names.len() > 1
+        {
+            let names: Vec<&str> =
+                names.iter().map(|name| share_meant_by(name).unwrap_or(name)).collect();
+            let line = self.yaml.line_with(node, &list_of(&names));
+            let message = format!("`{text}` is several ways to share, and this is one");
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return None;
+        }
         let mut shares = Vec::new();
         for (name, range) in self.yaml.texts(node, "share") {
             match SHARES.iter().find(|(known, _)| *known == name) {
                 Some((_, share)) => shares.push(*share),
                 None => {
                     let names = SHARES.map(|(name, _)| format!("`{name}`")).join(", ");
-                    let meant = match &*name.to_lowercase() {
-                        "twitter" => Some("x"),
-                        "mail" | "e-mail" => Some("email"),
-                        "fb" => Some("facebook"),
-                        other => SHARES.iter().map(|(name, _)| *name).find(|name| *name == other),
-                    };
-                    let hint = match meant {
+                    let hint = match share_meant_by(&name) {
                         Some(meant) => format!("write `{meant}`; the ways are {names}"),
                         None => format!("the ways are {names}"),
                     };
@@ -202,8 +225,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn analytics(&mut self, fields: &Fields<'_>) -> Vec<Analytics> {
-        let Some(given) = self.map(fields, "analytics") else { return Vec::new() };
-        self.yaml.deny_unknown(&given, ANALYTICS, "analytics");
+        let Some(mut given) = self.map(fields, "analytics") else { return Vec::new() };
+        self.yaml.deny_unknown(&mut given, ANALYTICS, "analytics");
         let mut all = Vec::new();
         if let Some(node) = given.get("goatcounter") {
             all.extend(self.service(node, "goatcounter", GOATCOUNTER, None, |server, _| {
@@ -233,8 +256,8 @@ impl Reader<'_> {
         standard: Option<&str>,
         made: impl FnOnce(Url, Option<String>) -> Option<Analytics>,
     ) -> Option<Analytics> {
-        let given = self.yaml.fields(node, name)?;
-        self.yaml.deny_unknown(&given, known, name);
+        let mut given = self.yaml.fields(node, name)?;
+        self.yaml.deny_unknown(&mut given, known, name);
         let is_given = given.get("server").is_some();
         let server = match standard.filter(|_| !is_given) {
             Some(standard) => Url::parse(standard).ok(),
@@ -250,12 +273,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn comments(&mut self, fields: &Fields<'_>) -> Option<Giscus> {
-        let given = self.map(fields, "comments")?;
-        self.yaml.deny_unknown(&given, COMMENTS, "comments");
+        let mut given = self.map(fields, "comments")?;
+        self.yaml.deny_unknown(&mut given, COMMENTS, "comments");
         let node = given.get("giscus")?;
-        let fields = self.yaml.fields(node, "giscus")?;
+        let mut fields = self.yaml.fields(node, "giscus")?;
         let known = ["repo", "repo_id", "category", "category_id"];
-        self.yaml.deny_unknown(&fields, GISCUS, "giscus");
+        self.yaml.deny_unknown(&mut fields, GISCUS, "giscus");
         let [repo, repo_id, category, category_id] =
             known.map(|name| self.needed(&fields, node, name, "as giscus.app gives it"));
         Some(Giscus {
@@ -272,8 +295,8 @@ impl Reader<'_> {
         if node.value == Value::Bool(false) {
             return Some(ContentPolicy::None);
         }
-        let given = self.yaml.fields(node, name)?;
-        self.yaml.deny_unknown(&given, DIRECTIVES, name);
+        let mut given = self.yaml.fields(node, name)?;
+        self.yaml.deny_unknown(&mut given, DIRECTIVES, name);
         let mut more = Vec::new();
         for directive in DIRECTIVES.iter().map(|field| field.name) {
             let Some(node) = given.get(directive) else { continue };
@@ -309,13 +332,35 @@ impl Reader<'_> {
             let hint = format!("add `{name}:`, {what}");
             self.yaml.report(&node.range, format!("there is no `{name}`"), hint);
         }
-        self.text(fields, name)
+        match name {
+            "url" => fields.get(name).and_then(|node| self.yaml.text(node, name)),
+            _ => self.text(fields, name),
+        }
     }
 }
 
 fn web_address(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
     url.ok_or_else(|| format!("`{text}` is not a web address"))
+}
+
+/// The way to share that is called so elsewhere.
+fn share_meant_by(name: &str) -> Option<&'static str> {
+    match &*name.to_lowercase() {
+        "twitter" => Some("x"),
+        "mail" | "e-mail" => Some("email"),
+        "fb" => Some("facebook"),
+        other => SHARES.iter().map(|(name, _)| *name).find(|name| *name == other),
+    }
+}
+
+/// The path of a page that is named without one: `about`, `about.md`, `content/about.md`.
+fn path_of_page(name: &str) -> Option<String> {
+    let page = name.strip_prefix("content/").unwrap_or(name);
+    let page = page.strip_suffix(".md").unwrap_or(page);
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
+    let path = format!("/{}/", page.trim_end_matches('/'));
+    (!page.is_empty() && page.chars().all(is_plain)).then(|| SitePath::new(&path).map(|_| path))?
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ impl Reader<'_> {
                 .filter(|are_wanted| *are_wanted)
                 .map(|_| Cards::default()),
             _ => {
-                let given = self.yaml.fields(node, "cards")?;
-                self.yaml.deny_unknown(&given, CARDS, "cards");
+                let mut given = self.yaml.fields(node, "cards")?;
+                self.yaml.deny_unknown(&mut given, CARDS, "cards");
                 let fonts = given.get("fonts").map(|node| self.fonts(node));
                 Some(Cards { fonts: fonts.unwrap_or_default() })
             }

@@ -13,11 +13,12 @@ impl Reader<'_> {
         fields: &Fields<'_>,
         standard: &DigestSettings,
     ) -> DigestSettings {
-        let Some(given) = fields.get("digest").and_then(|node| self.yaml.fields(node, "digest"))
+        let Some(mut given) =
+            fields.get("digest").and_then(|node| self.yaml.fields(node, "digest"))
         else {
             return standard.clone();
         };
-        self.yaml.deny_unknown(&given, DIGEST, "digest");
+        self.yaml.deny_unknown(&mut given, DIGEST, "digest");
         let most_read = match given.get("most_read") {
             Some(node) if node.value == Value::Bool(false) => Some(0),
             _ => self.count(&given, "most_read", 100),

@@ -13,8 +13,8 @@ impl Reader<'_> {
     }
 
     fn embed(&mut self, node: &Node) -> Option<Provider> {
-        let fields = self.yaml.fields(node, "an embed")?;
-        let meant = self.yaml.deny_unknown(&fields, EMBED, "an embed");
+        let mut fields = self.yaml.fields(node, "an embed")?;
+        let meant = self.yaml.deny_unknown(&mut fields, EMBED, "an embed");
         let name = self.text(&fields, "name");
         let address = self.embed_address(&fields, "address", "https://video.example.org/w/{id}");
         let frame =

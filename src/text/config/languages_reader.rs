@@ -51,7 +51,8 @@ impl Reader<'_> {
             self.yaml.report(&node.range, message, hint);
             return None;
         }
-        let tag = self.yaml.text(node, "language")?;
+        let takes = "write a language tag, such as `language: hy`";
+        let tag = self.yaml.text_of_form(node, "language", takes)?;
         let locale = Locale::try_from_str(&tag).ok().filter(|_| !names::is_of_none(&tag));
         if locale.is_none() {
             let message = format!("language: `{tag}` is not a language tag");
@@ -73,7 +74,11 @@ impl Reader<'_> {
             _ => true,
         };
         let is_one = matches!(&node.value, Value::Text(_) | Value::List(_));
-        match meant {
+        let apart = match &node.value {
+            Value::Text(text) if text.contains(' ') => apart_from_each_other(text),
+            _ => None,
+        };
+        match apart.or(meant) {
             Some(several) if several.len() > 1 => Some(with_each(&several)),
             _ if is_text => None,
             Some(one) if is_one => {
@@ -173,9 +178,9 @@ impl Reader<'_> {
             self.yaml.report(&value.range, message, format!("write `{line}`"));
             return None;
         }
-        let fields = self.yaml.fields(value, &language.to_string())?;
+        let mut fields = self.yaml.fields(value, &language.to_string())?;
         let meant =
-            self.yaml.deny_unknown(&fields, OF_LANGUAGE, &format!("the language `{language}`"));
+            self.yaml.deny_unknown(&mut fields, OF_LANGUAGE, &format!("the language `{language}`"));
         let title = self.text(&fields, "title").or_else(|| of_site.title.map(String::from));
         if title.is_none() && fields.get("title").is_none() && !meant.has("title") {
             let message = format!("the site has no `title` in `{language}`");
@@ -291,8 +296,8 @@ impl Reader<'_> {
             let id = composed(&self.yaml.text(node, "sections")?).into_owned();
             return Some((id, None, None));
         }
-        let fields = self.yaml.fields(node, "a section")?;
-        let meant = self.yaml.deny_unknown(&fields, OF_SECTION, "a section of a language");
+        let mut fields = self.yaml.fields(node, "a section")?;
+        let meant = self.yaml.deny_unknown(&mut fields, OF_SECTION, "a section of a language");
         let title = self.text(&fields, "title");
         let description = self.text(&fields, "description");
         let Some(id) = fields.get("id") else {

@@ -6,8 +6,8 @@ use crate::text::yaml::{Fields, Node, Value};
 
 impl Reader<'_> {
     pub(super) fn pictures(&mut self, fields: &Fields<'_>) -> Option<Pictures> {
-        let given = self.yaml.fields(fields.get("pictures")?, "pictures")?;
-        self.yaml.deny_unknown(&given, PICTURES, "pictures");
+        let mut given = self.yaml.fields(fields.get("pictures")?, "pictures")?;
+        self.yaml.deny_unknown(&mut given, PICTURES, "pictures");
         let standard = Pictures::default();
         let widths = given.get("widths").and_then(|node| self.widths(node));
         let quality = given.get("quality").and_then(|node| self.quality(node));
@@ -37,8 +37,8 @@ impl Reader<'_> {
     }
 
     fn quality(&mut self, node: &Node) -> Option<(Option<u8>, Option<u8>)> {
-        let given = self.yaml.fields(node, "pictures.quality")?;
-        self.yaml.deny_unknown(&given, QUALITY, "pictures.quality");
+        let mut given = self.yaml.fields(node, "pictures.quality")?;
+        self.yaml.deny_unknown(&mut given, QUALITY, "pictures.quality");
         let mut of = |name| {
             let count = given.get(name).and_then(|node| self.yaml.count(node, name, 100));
             count.and_then(|count| count.try_into().ok())
@@ -105,7 +105,9 @@ mod tests {
     fn what_is_no_setting_is_reported() {
         let (pictures, faults) =
             read("{widths: [0], quality: {webp: 101, png: 3}, fill: [text], keep: all, size: 3}");
-        assert_eq!(pictures, Pictures { fill: vec![], ..Pictures::default() });
+        // `png` and `size` are read as what was meant by them.
+        let meant = Pictures { jpeg_quality: 3, sizes: "3".into(), ..Pictures::default() };
+        assert_eq!(pictures, Pictures { fill: vec![], ..meant });
         assert_eq!(faults.len(), 6, "{faults:#?}");
         let source = "title: T\nbase_url: https://a.example/\npictures: {widths: [800, 0]}\n";
         let hints = parse(source).1.into_iter().map(|fault| fault.hint.unwrap_or_default());

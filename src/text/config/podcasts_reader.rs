@@ -29,8 +29,8 @@ impl Reader<'_> {
     }
 
     fn podcast(&mut self, node: &Node, sections: &[SectionConfig]) -> Option<Podcast> {
-        let fields = self.yaml.fields(node, "a podcast")?;
-        let meant = self.yaml.deny_unknown(&fields, PODCAST, "a podcast");
+        let mut fields = self.yaml.fields(node, "a podcast")?;
+        let meant = self.yaml.deny_unknown(&mut fields, PODCAST, "a podcast");
         let ids = || sections.iter().map(|section| &*section.id);
         let known = |text: &str| match ids().any(|id| id == text) {
             true => Ok(text.to_string()),

@@ -11,7 +11,7 @@ use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, taken_for_comments};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
 use crate::url::{BaseUrl, OutputPath, SitePath, is_page};
 
 use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER};
@@ -48,12 +48,11 @@ impl Reader<'_> {
             self.missing(source, "base_url", "base_url: https://example.org/");
             return None;
         }
-        for cut in taken_for_comments(source, &node) {
-            let message = format!("`{}` does nothing: YAML takes it for a comment", cut.comment);
-            self.yaml.warn(&cut.range, message, cut.hint);
-        }
-        let fields = self.yaml.fields(&node, FILE)?;
-        let meant = self.yaml.deny_unknown(&fields, FIELDS, FILE);
+        let mut fields = self.yaml.fields(&node, FILE)?;
+        let meant = self.yaml.deny_unknown(&mut fields, FIELDS, FILE);
+        self.yaml.warn_of_comments(&node, |comment| {
+            format!("`{comment}` does nothing: YAML takes it for a comment")
+        });
         if fields.get("title").is_none() && !meant.has("title") && fields.get("languages").is_none()
         {
             self.missing(source, "title", "title: The Highland Briefing");
@@ -79,6 +78,14 @@ impl Reader<'_> {
             "write for example `/{{section}}/{{slug}}/`; the parts are {}",
             permalink::PARTS
         );
+        let whole = fields.get("permalink").and_then(|node| match &node.value {
+            Value::Text(text) => {
+                let whole = format!("/{}/", text.trim_matches('/'));
+                Permalink::parse(&whole).ok().map(|_| self.yaml.line_with(node, &in_quotes(&whole)))
+            }
+            _ => None,
+        });
+        let permalink_hint = whole.map_or(permalink_hint, |line| format!("write `{line}`"));
         let permalink = self.checked(&fields, "permalink", Permalink::parse, &permalink_hint);
         let page_size = self.count(&fields, "page_size", 1000);
         let dateline = self.dateline(&fields);
@@ -174,8 +181,12 @@ impl Reader<'_> {
         );
     }
 
+    /// A text, which is shown as it is.
     pub(super) fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
-        fields.get(name).and_then(|node| self.yaml.text(node, name))
+        let node = fields.get(name)?;
+        let text = self.yaml.text(node, name)?;
+        self.yaml.warn_of_marks(node, &text);
+        Some(text)
     }
 
     pub(super) fn flag(&mut self, fields: &Fields<'_>, name: &str) -> Option<bool> {
@@ -209,7 +220,17 @@ impl Reader<'_> {
         hint: &str,
     ) -> Option<T> {
         let node = fields.get(name)?;
-        let text = self.yaml.text(node, name)?;
+        // What is alone in a list may be what was meant.
+        let is_wrong =
+            |item: &Node| matches!(&item.value, Value::Text(text) if parse(text).is_err());
+        if let Value::List(items) = &node.value
+            && items.iter().any(is_wrong)
+        {
+            let message = format!("`{name}` has to be text, and this is a list");
+            self.yaml.report(&node.range, message, hint);
+            return None;
+        }
+        let text = self.yaml.text_of_form(node, name, hint)?;
         match parse(&text) {
             Ok(value) => Some(value),
             Err(message) => {
@@ -226,16 +247,13 @@ impl Reader<'_> {
         choices: &[(&str, T)],
     ) -> Option<T> {
         let node = fields.get(name)?;
-        let text = self.yaml.text(node, name)?;
+        let names: Vec<_> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let takes = format!("write one of {}", names.join(", "));
+        let text = self.yaml.text_of_form(node, name, &takes)?;
         if let Some((_, choice)) = choices.iter().find(|(choice, _)| *choice == text) {
             return Some(*choice);
         }
-        let names: Vec<_> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
-        self.yaml.report(
-            &node.range,
-            format!("`{name}` cannot be `{text}`"),
-            format!("write one of {}", names.join(", ")),
-        );
+        self.yaml.report(&node.range, format!("`{name}` cannot be `{text}`"), takes);
         None
     }
 
@@ -256,10 +274,19 @@ impl Reader<'_> {
     }
 
     pub(super) fn dateline(&mut self, fields: &Fields<'_>) -> Option<DatelinePattern> {
-        let hint = format!(
-            "the parts are {}, each written in capitals to be set in capitals",
-            dateline::PARTS
-        );
+        let mended = fields.get("dateline").and_then(|node| match &node.value {
+            Value::Text(text) => Some((node, dateline::with_braces(text)?)),
+            _ => None,
+        });
+        let hint = match mended {
+            Some((node, text)) => {
+                format!("write `{}`", self.yaml.line_with(node, &in_quotes(&text)))
+            }
+            None => format!(
+                "the parts are {}, each written in capitals to be set in capitals",
+                dateline::PARTS
+            ),
+        };
         self.checked(fields, "dateline", DatelinePattern::parse, &hint)
     }
 
@@ -267,7 +294,8 @@ impl Reader<'_> {
         // The zones compiled in, not the machine's, so that a build is the same everywhere.
         let zones = TimeZoneDatabase::bundled();
         let node = fields.get("timezone")?;
-        let name = self.yaml.text(node, "timezone")?;
+        let takes = "write a name of the IANA time zone database, such as `timezone: Asia/Yerevan`";
+        let name = self.yaml.text_of_form(node, "timezone", takes)?;
         if let Ok(zone) = zones.get(&name) {
             return Some(zone);
         }
@@ -297,8 +325,8 @@ impl Reader<'_> {
             self.yaml.report(&node.range, message, format!("write `{line}`"));
             return None;
         }
-        let fields = self.yaml.fields(node, "publisher")?;
-        let meant = self.yaml.deny_unknown(&fields, PUBLISHER, "publisher");
+        let mut fields = self.yaml.fields(node, "publisher")?;
+        let meant = self.yaml.deny_unknown(&mut fields, PUBLISHER, "publisher");
         let name = self.text(&fields, "name");
         let logo = self.file(&fields, "logo");
         let url = self.checked(
@@ -314,9 +342,9 @@ impl Reader<'_> {
     }
 
     fn most_read(&mut self, fields: &Fields<'_>) -> Option<MostRead> {
-        let fields = self.yaml.fields(fields.get("most_read")?, "most_read")?;
+        let mut fields = self.yaml.fields(fields.get("most_read")?, "most_read")?;
         let mut most_read = Config::stand_in().most_read;
-        self.yaml.deny_unknown(&fields, MOST_READ, "most_read");
+        self.yaml.deny_unknown(&mut fields, MOST_READ, "most_read");
         let inside_the_site = |text: &str| {
             let path = OutputPath::new(text)
                 .map(|path| path.as_str().to_string())
@@ -366,8 +394,8 @@ impl Reader<'_> {
     }
 
     fn feeds(&mut self, fields: &Fields<'_>) -> Option<Feeds> {
-        let given = self.yaml.fields(fields.get("feeds")?, "feeds")?;
-        self.yaml.deny_unknown(&given, FEEDS, "feeds");
+        let mut given = self.yaml.fields(fields.get("feeds")?, "feeds")?;
+        self.yaml.deny_unknown(&mut given, FEEDS, "feeds");
         let standard = Config::stand_in().feeds;
         Some(Feeds {
             limit: self.count(&given, "limit", 1000).unwrap_or(standard.limit),
@@ -377,8 +405,8 @@ impl Reader<'_> {
     }
 
     fn check(&mut self, node: &Node) -> Option<Check> {
-        let given = self.yaml.fields(node, "check")?;
-        self.yaml.deny_unknown(&given, CHECK, "check");
+        let mut given = self.yaml.fields(node, "check")?;
+        self.yaml.deny_unknown(&mut given, CHECK, "check");
         let ignore = given.get("ignore").map(|node| self.yaml.texts(node, "check.ignore"));
         let mut check = Check::default();
         for (beginning, range) in ignore.into_iter().flatten() {
@@ -403,8 +431,8 @@ impl Reader<'_> {
     }
 
     fn html(&mut self, fields: &Fields<'_>) -> Option<HtmlPolicy> {
-        let markdown = self.yaml.fields(fields.get("markdown")?, "markdown")?;
-        self.yaml.deny_unknown(&markdown, MARKDOWN, "markdown");
+        let mut markdown = self.yaml.fields(fields.get("markdown")?, "markdown")?;
+        self.yaml.deny_unknown(&mut markdown, MARKDOWN, "markdown");
         self.choice(&markdown, "html", &HTML)
     }
 }

@@ -74,7 +74,13 @@ impl Reader<'_> {
     }
 
     fn pattern(&mut self, node: &Node) -> Option<Placed<Permalink>> {
-        let pattern = self.yaml.text(node, "redirects")?;
+        let pattern = self.yaml.text_of_form(node, "redirects", PATTERN_HINT)?;
+        if let Some(redirect) = old_and_new_in_words(&pattern) {
+            let message = "redirects: an old address and the new one are written with their names";
+            let line = self.yaml.line_with(node, &redirect);
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return None;
+        }
         match Permalink::parse(&pattern) {
             // Of a star, hosts would make a rule of their own.
             Ok(_) if pattern.contains('*') => self.yaml.report(
@@ -109,8 +115,8 @@ impl Reader<'_> {
             self.yaml.report(&node.range, message, PATTERN_HINT);
             return None;
         }
-        let fields = self.yaml.fields(node, "redirects")?;
-        let meant = self.yaml.deny_unknown(&fields, REDIRECT, "redirects");
+        let mut fields = self.yaml.fields(node, "redirects")?;
+        let meant = self.yaml.deny_unknown(&mut fields, REDIRECT, "redirects");
         for name in ["from", "to"] {
             if fields.get(name).is_none() && !meant.has(name) {
                 let message = format!("redirects: there is no `{name}`");
@@ -146,6 +152,16 @@ impl Reader<'_> {
         }
         Some(Placed::at(self.yaml.place(&node.range), path?))
     }
+}
+
+/// `/old/ -> /new/` and `/old/ /new/` as a redirect.
+fn old_and_new_in_words(text: &str) -> Option<String> {
+    let words = text.split_whitespace();
+    let words =
+        words.filter(|word| !matches!(*word, "->" | "=>" | "→" | ">" | "to" | "301" | "302"));
+    let [from, to] = words.collect::<Vec<_>>()[..] else { return None };
+    let path = |text: &str| SitePath::new(text).map(|path| written(&path));
+    Some(format!("{{from: {}, to: {}}}", path(from)?, path(to)?))
 }
 
 /// What `{/old/: /new/}` says.

@@ -59,8 +59,8 @@ impl Reader<'_> {
             let id = composed(&self.yaml.text(node, "sections")?).into_owned();
             return self.section_id(&id, node, letters).then(|| section_of_id(&id));
         }
-        let fields = self.yaml.fields(node, "a section")?;
-        let meant = self.yaml.deny_unknown(&fields, SECTION, "a section");
+        let mut fields = self.yaml.fields(node, "a section")?;
+        let meant = self.yaml.deny_unknown(&mut fields, SECTION, "a section");
         let title = self.text(&fields, "title");
         let description = self.text(&fields, "description");
         let Some(id_node) = fields.get("id") else {
@@ -88,7 +88,8 @@ impl Reader<'_> {
         let kind = match &node.value {
             Value::Text(_) => "text",
             Value::Map(_) => "a map",
-            _ => return false,
+            Value::List(_) => return false,
+            other => other.kind(),
         };
         let hint = self.all_sections(node, meant);
         let message = format!("`sections` has to be a list, and this is {kind}");
@@ -106,7 +107,11 @@ impl Reader<'_> {
             Some(_) => self.all_sections(list, meant),
             None => SECTIONS.into(),
         };
-        self.yaml.report(&item.range, "this section has no `id`", hint);
+        let message = match &item.value {
+            Value::Text(text) => format!("`{text}` is one section as it stands"),
+            _ => "this section has no `id`".into(),
+        };
+        self.yaml.report(&item.range, message, hint);
         true
     }
 

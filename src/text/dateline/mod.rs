@@ -59,6 +59,27 @@ pub struct DatelineParts<'a> {
 /// The parts that a pattern may hold.
 pub const PARTS: &str = "{place} {agency} {date} {month} {day} {year}";
 
+/// A pattern whose parts lack their braces, with them; none of one that has some, or no such word.
+pub fn with_braces(pattern: &str) -> Option<String> {
+    if pattern.contains(['{', '}']) {
+        return None;
+    }
+    let is_letter = |c: char| c.is_alphabetic();
+    let mut mended = String::new();
+    let mut rest = pattern;
+    while let Some(start) = rest.find(is_letter) {
+        let end = rest[start..].find(|c| !is_letter(c)).map_or(rest.len(), |end| start + end);
+        let word = &rest[start..end];
+        let is_part = PARTS.contains(&format!("{{{}}}", word.to_lowercase()));
+        let (open, close) = if is_part { ("{", "}") } else { ("", "") };
+        mended.push_str(&rest[..start]);
+        mended.push_str(&format!("{open}{word}{close}"));
+        rest = &rest[end..];
+    }
+    mended.push_str(rest);
+    (mended != pattern).then_some(mended)
+}
+
 impl DatelinePattern {
     /// Reads a pattern. A name in capitals asks for capitals.
     ///
@@ -93,6 +114,9 @@ impl DatelinePattern {
         }
         if !rest.is_empty() {
             parts.push(Part::Literal(rest.into()));
+        }
+        if with_braces(pattern).is_some() {
+            return Err(format!("`{pattern}` is the same for all stories: its parts lack braces"));
         }
         Ok(DatelinePattern(parts))
     }

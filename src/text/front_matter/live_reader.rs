@@ -12,8 +12,8 @@ impl Reader<'_> {
             Value::Bool(is_live) => is_live.then(Live::default),
             Value::Text(text) if text == ENDED => Some(Live { ended: true, ..Live::default() }),
             Value::Map(_) => {
-                let fields = self.yaml.fields(node, "live")?;
-                self.yaml.deny_unknown(&fields, LIVE, "live");
+                let mut fields = self.yaml.fields(node, "live")?;
+                self.yaml.deny_unknown(&mut fields, LIVE, "live");
                 let order = fields.get("order").and_then(|node| self.live_order(node));
                 let until = self.date(&fields, "until");
                 let ended = self.bool(&fields, "ended");

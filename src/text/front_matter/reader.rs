@@ -1,13 +1,14 @@
 //! From YAML to front matter, field by field.
 
 mod about;
+mod parts;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use icu_locale::Locale;
 
-use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
+use super::fields::{CORRECTION, FIELDS};
 use super::slips;
 use super::{
     Context, Correction, Dateline, FrontMatter, Image, Kind, NamePlaces, Source, Tag, TextKind,
@@ -38,6 +39,10 @@ pub fn parse(
 ) -> (Option<FrontMatter>, FileFaults) {
     let read = |keys| {
         let yaml = Decoder::new(context.file, source, yaml.clone(), keys);
+        let yaml = match context.unknown_fields {
+            UnknownFields::Error => yaml,
+            UnknownFields::Keep => yaml.keeping_others(),
+        };
         let mut reader = Reader { yaml, context };
         let front_matter = match context.kind {
             TextKind::About(subject) => reader.about(subject),
@@ -63,21 +68,24 @@ impl Reader<'_> {
         let empty = Node { value: Value::Map(Vec::new()), range: 0..0 };
         let node = if node.value == Value::Null { &empty } else { &node };
         let fields = self.yaml.fields(node, "front matter")?;
-        for slip in slips::found(self.yaml.text_of_document(), node, &fields) {
+        for slip in slips::found(self.yaml.text_of_document(), &fields) {
             self.yaml.warn(&slip.range, slip.message, slip.hint);
         }
         let mut extra = self.extra(&fields);
-        let fields = match self.context.unknown_fields {
+        let mut fields = match self.context.unknown_fields {
             UnknownFields::Error => self.without_section(fields),
             UnknownFields::Keep => fields,
         };
         let meant = match self.context.unknown_fields {
-            UnknownFields::Error => self.yaml.deny_unknown(&fields, FIELDS, "front matter"),
+            UnknownFields::Error => self.yaml.deny_unknown(&mut fields, FIELDS, "front matter"),
             UnknownFields::Keep => {
                 extra.extend(fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node)));
                 self.yaml.deny_unseen(&fields, FIELDS)
             }
         };
+        self.yaml.warn_of_comments(node, |comment| {
+            format!("readers do not see `{comment}`: YAML takes it for a comment")
+        });
         if !meant.has("title") {
             self.require(&fields, "title", "title: Talks resume in the capital");
         }
@@ -192,7 +200,8 @@ impl Reader<'_> {
     }
 
     fn series(&mut self, node: &Node) -> Option<Tag> {
-        let name = self.yaml.text(node, "series")?;
+        let takes = "write the one that it is a part of, such as `series: The year of the dam`";
+        let name = self.yaml.text_of_form(node, "series", takes)?;
         self.named(name, &node.range, "series")
     }
 
@@ -259,21 +268,6 @@ impl Reader<'_> {
         }
     }
 
-    fn dateline(&mut self, node: &Node) -> Option<Dateline> {
-        if matches!(node.value, Value::Map(_)) {
-            let fields = self.yaml.fields(node, "dateline")?;
-            self.yaml.deny_unknown(&fields, DATELINE, "dateline");
-            let place = self.text(&fields, "place");
-            let agency = self.text(&fields, "agency");
-            return Some(Dateline::Parts { place, agency });
-        }
-        let text = self.yaml.text(node, "dateline")?;
-        Some(match text.ends_with([':', '—', '–']) {
-            true => Dateline::Whole(text),
-            false => Dateline::Parts { place: Some(text), agency: None },
-        })
-    }
-
     fn tags(&mut self, fields: &Fields<'_>) -> Vec<Tag> {
         let Some(node) = fields.get("tags") else { return Vec::new() };
         let mut tags: Vec<Tag> = Vec::new();
@@ -294,85 +288,23 @@ impl Reader<'_> {
     }
 
     fn kind(&mut self, node: &Node) -> Option<Kind> {
-        let written = self.yaml.text(node, "kind")?;
+        let words = Kind::WORDS.map(|word| format!("`{word}`")).join(", ");
+        let takes = format!("write one of {words}");
+        let written = self.yaml.text_of_form(node, "kind", &takes)?;
         if let Some(kind) = Kind::of_word(&written) {
             return Some(kind);
         }
         let hint = match Kind::meant_by(&written) {
             Some(kind) => format!("write `{}`", self.yaml.line_with(node, kind.word())),
-            None => {
-                let words = Kind::WORDS.map(|word| format!("`{word}`")).join(", ");
-                format!("write one of {words}; a name of your own goes into `extra`")
-            }
+            None => format!("{takes}; a name of your own goes into `extra`"),
         };
         self.yaml.report(&node.range, format!("`kind` cannot be `{written}`"), hint);
         None
     }
 
-    fn image(&mut self, node: &Node) -> Option<Image> {
-        if !matches!(node.value, Value::Map(_)) {
-            let src = self.placed_text(node, "image")?;
-            return Some(Image { src, alt: None, caption: None, credit: None });
-        }
-        let fields = self.yaml.fields(node, "image")?;
-        let meant = self.yaml.deny_unknown(&fields, IMAGE, "image");
-        let alt = self.text(&fields, "alt");
-        let caption = self.text(&fields, "caption");
-        let credit = self.text(&fields, "credit");
-        let Some(src_node) = fields.get("src") else {
-            if !meant.has("src") {
-                self.yaml.report(
-                    &node.range,
-                    "the image has no `src`",
-                    "add `src:` with the name of the file",
-                );
-            }
-            return None;
-        };
-        let src = self.placed_text(src_node, "src")?;
-        Some(Image { src, alt, caption, credit })
-    }
-
-    fn source(&mut self, node: &Node) -> Option<Source> {
-        if !matches!(node.value, Value::Map(_)) {
-            let url =
-                self.address(node, "source", "source: {name: Marisk Herald, url: https://…}")?;
-            return Some(Source { name: host(&url)?, url });
-        }
-        let fields = self.yaml.fields(node, "source")?;
-        let meant = self.yaml.deny_unknown(&fields, SOURCE, "source");
-        let name = self.text(&fields, "name");
-        let Some(url_node) = fields.get("url") else {
-            if !meant.has("url") {
-                self.yaml.report(
-                    &node.range,
-                    "the source has no `url`",
-                    "add `url:` with its web address",
-                );
-            }
-            return None;
-        };
-        let url = self.address(url_node, "url", "url: https://…")?;
-        let name = name.or_else(|| host(&url))?;
-        Some(Source { name, url })
-    }
-
-    /// A web address; `example` is how to write one where it is not known.
-    fn address(&mut self, node: &Node, name: &str, example: &str) -> Option<String> {
-        let written = self.yaml.text(node, name)?;
-        let address = absolute_http(&written);
-        if address.is_none() {
-            let hint = match with_scheme(&written) {
-                Some(address) => format!("write `{}`", self.yaml.line_with(node, &address)),
-                None => format!("write it with https://, such as `{example}`"),
-            };
-            self.yaml.report(&node.range, format!("`{written}` is not a web address"), hint);
-        }
-        address
-    }
-
     fn slug(&mut self, node: &Node) -> Option<String> {
-        let slug = composed(&self.yaml.text(node, "slug")?).into_owned();
+        let takes = "write letters, digits and hyphens, such as `slug: talks-day-two`";
+        let slug = composed(&self.yaml.text_of_form(node, "slug", takes)?).into_owned();
         let letters = self.context.naming.letters;
         if is_own_slug(&slug, letters) {
             return Some(slug);
@@ -382,7 +314,10 @@ impl Reader<'_> {
         } else {
             format!("the slug `{slug}` cannot stand in a URL as it is")
         };
-        let hint = match slug_for_new_file(&slug, letters) {
+        // Of an address, or a path, it is the last part.
+        let last = slug.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let last = last.strip_suffix(".html").unwrap_or(last);
+        let hint = match slug_for_new_file(last, letters) {
             Some(better) => format!("write `slug: {better}`"),
             None => "use letters, digits and hyphens".into(),
         };
@@ -443,8 +378,8 @@ impl Reader<'_> {
             self.yaml.report(&node.range, message, format!("write `{line}`"));
             return None;
         }
-        let fields = self.yaml.fields(node, "a correction")?;
-        let meant = self.yaml.deny_unknown(&fields, CORRECTION, "a correction");
+        let mut fields = self.yaml.fields(node, "a correction")?;
+        let meant = self.yaml.deny_unknown(&mut fields, CORRECTION, "a correction");
         let date = self.date(&fields, "date");
         let text = self.text(&fields, "text");
         for name in ["date", "text"] {
@@ -486,7 +421,8 @@ impl Reader<'_> {
 
     fn translation_of(&mut self, fields: &Fields<'_>) -> Option<String> {
         let node = fields.get("translation_of")?;
-        let tag = self.yaml.text(node, "translation_of")?;
+        let takes = "write a language tag, such as `translation_of: hy`";
+        let tag = self.yaml.text_of_form(node, "translation_of", takes)?;
         let language = Locale::try_from_str(&tag).ok();
         if language.is_none() {
             let hint = names::remedy(&tag, |tag| self.yaml.line_with(node, tag));
@@ -502,7 +438,8 @@ impl Reader<'_> {
             _ => None,
         });
         let Some(node) = fields.get("language") else { return alias.map(|(alias, _)| alias) };
-        let tag = self.yaml.text(node, "language")?;
+        let takes = "write a language tag, such as `language: hy`";
+        let tag = self.yaml.text_of_form(node, "language", takes)?;
         let Some(language) = Language::parse(&tag).filter(|_| !names::is_of_none(&tag)) else {
             let hint = names::remedy(&tag, |tag| self.yaml.line_with(node, tag));
             self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
@@ -530,12 +467,6 @@ impl Reader<'_> {
         let Some(fields) = self.yaml.fields(node, "extra") else { return Vec::new() };
         fields.iter().map(|(name, node)| (name.to_string(), node)).collect()
     }
-}
-
-/// The host of an address, by which a source without a name is known.
-fn host(url: &str) -> Option<String> {
-    let url = url::Url::parse(url).ok()?;
-    url.host_str().map(|host| host.trim_start_matches("www.").to_string())
 }
 
 /// What `2026-02-01: The figure was wrong.` says.

@@ -15,7 +15,7 @@ use crate::faults::FileFaults;
 use crate::text::config::LinkTarget;
 use crate::text::moments::moment;
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, list_of, taken_for_comments};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
 
 /// Reads the text of `file`, a `front.yaml`, whose times are in `zone`. What cannot be read is an
@@ -24,7 +24,7 @@ pub fn parse(source: &str, file: &str, zone: &TimeZone) -> (FrontPage, FileFault
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let yaml = Decoder::new(file, source, start..source.len(), Keys::Placed);
     let mut reader = Reader { yaml, zone, listed: Vec::new() };
-    let page = reader.page(&source[start..], file).unwrap_or_default();
+    let page = reader.page(file).unwrap_or_default();
     reader.tell_of_twice();
     (page, reader.yaml.into_faults())
 }
@@ -37,17 +37,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn page(&mut self, source: &str, file: &str) -> Option<FrontPage> {
+    fn page(&mut self, file: &str) -> Option<FrontPage> {
         let node = self.yaml.parse(FIELDS)?;
         if node.value == Value::Null {
             return None;
         }
-        for cut in taken_for_comments(source, &node) {
-            let message = format!("`{}` does nothing: YAML takes it for a comment", cut.comment);
-            self.yaml.warn(&cut.range, message, cut.hint);
-        }
-        let fields = self.yaml.fields(&node, file)?;
-        self.yaml.deny_unknown(&fields, FIELDS, file);
+        let mut fields = self.yaml.fields(&node, file)?;
+        self.yaml.deny_unknown(&mut fields, FIELDS, file);
+        self.yaml.warn_of_comments(&node, |comment| {
+            format!("`{comment}` does nothing: YAML takes it for a comment")
+        });
         Some(FrontPage {
             banner: fields.get("banner").and_then(|node| self.banner(node)),
             lead: self.entries(&fields, "lead"),
@@ -58,8 +57,8 @@ impl Reader<'_> {
     }
 
     fn banner(&mut self, node: &Node) -> Option<Banner> {
-        let fields = self.yaml.fields(node, "banner")?;
-        let meant = self.yaml.deny_unknown(&fields, BANNER, "banner");
+        let mut fields = self.yaml.fields(node, "banner")?;
+        let meant = self.yaml.deny_unknown(&mut fields, BANNER, "banner");
         for (name, example) in
             [("text", "text: The bridge is closed"), ("until", "until: 2026-02-01 18:00")]
         {
@@ -73,10 +72,17 @@ impl Reader<'_> {
                 );
             }
         }
-        let text = fields.get("text").and_then(|node| self.yaml.text(node, "text"));
+        let text = fields.get("text").and_then(|node| self.plain_text(node, "text"));
         let link = fields.get("link").and_then(|node| self.link(node));
         let span = self.span(&fields).unwrap_or_default();
         Some(Banner { text: text.unwrap_or_default(), link, span })
+    }
+
+    /// A text, which is shown as it is.
+    fn plain_text(&mut self, node: &Node, name: &str) -> Option<String> {
+        let text = self.yaml.text(node, name)?;
+        self.yaml.warn_of_marks(node, &text);
+        Some(text)
     }
 
     /// A path or a web address; everything else is the file of a story.
@@ -99,10 +105,13 @@ impl Reader<'_> {
         let Some(node) = fields.get(name) else { return Vec::new() };
         if let Value::Text(text) = &node.value
             && let parts = text.split([',', ';']).map(str::trim).collect::<Vec<_>>()
+            && let words = text.split_whitespace().collect::<Vec<_>>()
+            && let parts = if parts.len() > 1 { parts } else { words }
             && parts.len() > 1
             && parts.iter().all(|part| part.ends_with(".md"))
         {
-            let line = self.yaml.line_with(node, &list_of(&parts));
+            let list = Value::texts(parts.iter().copied());
+            let line = self.yaml.field_with(name, node, &list);
             let message = format!("`{name}` is one story, and these are several");
             self.yaml.report(&node.range, message, format!("write `{line}`"));
             return Vec::new();
@@ -117,8 +126,8 @@ impl Reader<'_> {
     fn entry(&mut self, node: &Node, name: &str) -> Option<Entry> {
         let (story, span) = match &node.value {
             Value::Map(_) => {
-                let fields = self.yaml.fields(node, name)?;
-                let meant = self.yaml.deny_unknown(&fields, ENTRY, name);
+                let mut fields = self.yaml.fields(node, name)?;
+                let meant = self.yaml.deny_unknown(&mut fields, ENTRY, name);
                 if fields.get("story").is_none() && !meant.has("story") {
                     let hint = "add its file, such as `story: content/politics/budget.md`";
                     self.yaml.report(&node.range, format!("{name}: there is no `story`"), hint);
@@ -128,7 +137,15 @@ impl Reader<'_> {
             }
             _ => (node.clone(), Some(Span::default())),
         };
-        let text = self.yaml.text(&story, name)?;
+        let takes =
+            format!("write the file of a story, such as `{name}: content/politics/budget.md`");
+        let text = self.yaml.text_of_form(&story, name, &takes)?;
+        if text.contains('\\') {
+            let message = format!("`{text}` has backslashes, and paths have slashes");
+            let line = self.yaml.line_with(&story, &text.replace('\\', "/"));
+            self.yaml.report(&story.range, message, format!("write `{line}`"));
+            return None;
+        }
         let is_in_time = span.is_some();
         let span = span.unwrap_or_default();
         let entry = Entry { story: Placed::at(self.yaml.place(&story.range), text), span };
@@ -183,8 +200,8 @@ impl Reader<'_> {
             let (title, span) = (None, Span::default());
             return Some(Block { of: BlockOf::Section(section), title, count: IN_BLOCK, span });
         }
-        let fields = self.yaml.fields(node, "a block")?;
-        let meant = self.yaml.deny_unknown(&fields, BLOCK, "a block");
+        let mut fields = self.yaml.fields(node, "a block")?;
+        let meant = self.yaml.deny_unknown(&mut fields, BLOCK, "a block");
         let kinds = ["section", "tag", "stories"];
         let given: Vec<&str> =
             kinds.into_iter().filter(|name| fields.get(name).is_some()).collect();
@@ -210,7 +227,7 @@ impl Reader<'_> {
         let (section, tag) = (placed("section"), placed("tag"));
         let listed_before = self.listed.len();
         let mut stories = self.entries(&fields, "stories");
-        let title = fields.get("title").and_then(|node| self.yaml.text(node, "title"));
+        let title = fields.get("title").and_then(|node| self.plain_text(node, "title"));
         let count = fields
             .get("count")
             .map(|node| self.yaml.count_such_as(node, "count", MOST_IN_BLOCK, "count: 6"));

@@ -4,21 +4,31 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{Node, Value, on_one_line};
+use super::{Decoder, Node, Value, on_one_line};
 
 /// A comment that was most likely meant as a part of the value before it.
-pub struct Cut {
+struct Cut {
     /// Where it is in the YAML.
-    pub range: Range<usize>,
+    range: Range<usize>,
     /// Its words, with the mark.
-    pub comment: String,
+    comment: String,
     /// The line as it should be.
-    pub hint: String,
+    hint: String,
+}
+
+impl Decoder<'_> {
+    /// Warns of each comment in the document that was most likely meant as text. The fields are
+    /// known by now, so that a line with a wrong name as well is told of once.
+    pub fn warn_of_comments(&mut self, node: &Node, message: fn(&str) -> String) {
+        for cut in taken_for_comments(self.text_of_document(), node) {
+            self.warn(&cut.range, message(&cut.comment), cut.hint);
+        }
+    }
 }
 
 /// A comment behind a value may be meant as one, such as `draft: true # until Monday`. One that
 /// begins right behind its mark is most likely text: `#4`, `#MeToo`.
-pub fn taken_for_comments(yaml: &str, node: &Node) -> Vec<Cut> {
+fn taken_for_comments(yaml: &str, node: &Node) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut texts = None;
     for at in memmem::find_iter(yaml.as_bytes(), b" #").map(|at| at + 1) {
@@ -94,8 +104,9 @@ fn tags(lead: &str, value: &str, comment: &str) -> Option<String> {
     let tags: Vec<&str> = comment.split([' ', ',']).filter(|tag| !tag.is_empty()).collect();
     let names: Vec<&str> = tags.iter().filter_map(|tag| tag.strip_prefix('#')).collect();
     let is_name = |name: &&str| name.chars().all(char::is_alphanumeric) && !name.is_empty();
-    let are_tags = lead == "tags:" && value.is_empty() && names.len() == tags.len();
-    (are_tags && names.iter().all(is_name)).then(|| format!("tags: [{}]", names.join(", ")))
+    let are_tags =
+        lead.eq_ignore_ascii_case("tags:") && value.is_empty() && names.len() == tags.len();
+    (are_tags && names.iter().all(is_name)).then(|| format!("{lead} [{}]", names.join(", ")))
 }
 
 /// Whether the field of the line at `start` goes on in the next: with a list or a map.

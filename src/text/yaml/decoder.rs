@@ -3,12 +3,19 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::writer::{in_quotes, list_of};
-use super::{Keys, Node, Value, unseen};
+use super::brackets::in_brackets;
+use super::expected::{Expected, Then};
+use super::{Keys, Node, Value};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::text::fields::Field;
 use crate::text::printable::printable;
+
+/// What a map is called in messages.
+pub(super) const MAP: &str = "a map of `name: value` lines";
+
+/// What a flag is called in messages.
+pub(super) const FLAG: &str = "true or false";
 
 /// Takes typed values out of one document and collects what is wrong with it.
 pub struct Decoder<'a> {
@@ -18,6 +25,8 @@ pub struct Decoder<'a> {
     pub(super) keys: Keys,
     faults: FileFaults,
     missed_a_key: bool,
+    expected: Expected,
+    pub(super) keeps_others: bool,
 }
 
 /// The entries of a map, each key once.
@@ -49,6 +58,12 @@ impl<'a> Fields<'a> {
         Some(key)
     }
 
+    /// The same, with another name for the field of `key`.
+    pub(super) fn rename(&mut self, key: &Node, name: &str) {
+        let entry = self.entries.iter_mut().find(|(_, other, _)| std::ptr::eq(*other, key));
+        entry.into_iter().for_each(|(old, _, _)| *old = name.to_string());
+    }
+
     /// The others.
     pub fn without(mut self, name: &str) -> Self {
         self.entries.retain(|(other, _, _)| other != name);
@@ -76,7 +91,22 @@ impl<'a> Fields<'a> {
 impl<'a> Decoder<'a> {
     /// A decoder for the document in the bytes `yaml` of `source`, the text of `file`.
     pub fn new(file: &'a str, source: &'a str, yaml: Range<usize>, keys: Keys) -> Self {
-        Decoder { file, source, yaml, keys, faults: FileFaults::default(), missed_a_key: false }
+        Decoder {
+            file,
+            source,
+            yaml,
+            keys,
+            faults: FileFaults::default(),
+            missed_a_key: false,
+            expected: Expected::default(),
+            keeps_others: false,
+        }
+    }
+
+    /// The same for a document that may have other fields than those that are known: what looks
+    /// like one of these with another name is meant as it is.
+    pub fn keeping_others(self) -> Self {
+        Decoder { keeps_others: true, ..self }
     }
 
     /// Whether the document has to be read again with its keys placed: something
@@ -107,6 +137,11 @@ impl<'a> Decoder<'a> {
         range: &Range<usize>,
         told: impl FnOnce(&Self) -> (String, String),
     ) {
+        if let Some(expected) = self.expected.take(range, self.keys) {
+            let (message, hint) = told(self);
+            expected.tell(&mut self.faults, message, hint);
+            return;
+        }
         let mut faults = std::mem::take(&mut self.faults);
         faults.add(Severity::Error, || {
             let (message, hint) = told(self);
@@ -117,11 +152,45 @@ impl<'a> Decoder<'a> {
 
     /// Collects something at `range` of the document that somebody should look at.
     pub fn warn(&mut self, range: &Range<usize>, message: String, hint: String) {
+        let expected = self.expected.take(range, self.keys);
+        if let Some(expected) = expected.or_else(|| self.expected.take_of_name(range, self.keys)) {
+            expected.tell(&mut self.faults, message, hint);
+            return;
+        }
         let (source, range) = (self.source, self.bytes(range));
         self.faults.add(Severity::Warning, || {
             let place = Place::of_bytes(source, range);
             Diagnostic::warning(message).in_file(self.file).at(place).hint(hint)
         });
+    }
+
+    /// Notes that the value of a line was told of at `at`, and is read all the same: what is wrong
+    /// with it besides is the same fault.
+    pub(super) fn expect_more(
+        &mut self,
+        at: &Range<usize>,
+        renamed: Option<(String, &'static str)>,
+        then: Then,
+    ) {
+        let (line, place) = (self.line_in_document(at), self.place(at));
+        self.expected.of_line(line, place, renamed, then);
+    }
+
+    /// Notes the same of a part of a line.
+    pub(super) fn expect_more_of_part(&mut self, at: &Range<usize>) {
+        self.expected.of_part(at.clone(), self.place(at));
+    }
+
+    /// Notes that the field of `key` was told of, and is read as `name`.
+    pub(super) fn expect_as(&mut self, key: &Node, value: &Node, old: &str, name: &'static str) {
+        let line = self.line_in_document(&key.range);
+        let place = self.place(&key.range);
+        self.expected.of_name((line, value.range.clone()), place, (old, name));
+    }
+
+    fn line_in_document(&self, at: &Range<usize>) -> Range<usize> {
+        let line = self.line_of(at);
+        line.start - self.yaml.start..line.end.max(self.yaml.start) - self.yaml.start
     }
 
     /// The document.
@@ -159,7 +228,7 @@ impl<'a> Decoder<'a> {
         match node.value {
             Value::List(_) | Value::Map(_) => {
                 let end = self.line_of(&node.range).end;
-                start..plain_list(self.raw(&(start..end))).map_or(end, |length| start + length)
+                start..in_brackets(self.raw(&(start..end))).map_or(end, |length| start + length)
             }
             _ => start..end,
         }
@@ -175,116 +244,10 @@ impl<'a> Decoder<'a> {
         self.source.get(range.clone()).unwrap_or_default()
     }
 
-    fn wrong_type(&mut self, node: &Node, field: &str, wanted: &str) {
-        let message = format!("`{field}` has to be {wanted}, and this is {}", node.value.kind());
-        let hint = match (&node.value, wanted) {
-            (Value::Text(text), "true or false")
-                if matches!(
-                    &*unseen::mended(text).trim().to_lowercase(),
-                    "yes" | "on" | "y" | "true"
-                ) =>
-            {
-                format!("write `{}`", self.line_with(node, "true"))
-            }
-            (Value::Text(text), "true or false")
-                if matches!(
-                    &*unseen::mended(text).trim().to_lowercase(),
-                    "no" | "off" | "n" | "false"
-                ) =>
-            {
-                format!("write `{}`", self.line_with(node, "false"))
-            }
-            (Value::Text(text), "true or false")
-                if matches!(&*text.to_lowercase(), "true" | "false") =>
-            {
-                format!("write `{}`", self.line_with(node, &text.to_lowercase()))
-            }
-            (Value::Integer(flag @ (0 | 1)), "true or false") => {
-                format!("write `{}`", self.line_with(node, &(*flag == 1).to_string()))
-            }
-            (Value::Text(_) | Value::Integer(_), "true or false") => format!(
-                "write `{}` or `{}`",
-                self.line_with(node, "true"),
-                self.line_with(node, "false")
-            ),
-            (_, MAP) => "write one `name: value` a line".into(),
-            (Value::List(items), "text") if field == "image" && items.len() == 1 => {
-                format!("write `{}`", self.line_with(node, &self.scalar_text(&items[0])))
-            }
-            // A list in a list, and one of a single text.
-            (Value::List(items), "text") if self.is_on_one_line(node) && self.is_item(node) => {
-                let inside: Vec<_> = items.iter().map(|item| self.scalar_text(item)).collect();
-                let inside: Vec<&str> = inside.iter().map(String::as_str).collect();
-                let list = list_of(&inside);
-                let inside = list.trim_start_matches('[').trim_end_matches(']');
-                format!("write `{}`", self.line_with(node, inside))
-            }
-            (Value::List(items), "text")
-                if items.len() == 1 && matches!(items[0].value, Value::Text(_)) =>
-            {
-                let text = self.line_with(node, &self.scalar_text(&items[0]));
-                let quoted = self.line_with(node, &in_quotes(self.source(&self.written(node))));
-                format!("write `{text}`, or `{quoted}` if readers are to see the brackets")
-            }
-            (Value::Map(_) | Value::List(_) | Value::Bool(_), "text") => {
-                self.in_quotes(node, field)
-            }
-            (Value::Text(_) | Value::Integer(_), "a list") => {
-                format!("write `{}`", self.line_with(node, &self.as_list(node)))
-            }
-            (Value::Map(_), "a list") if self.is_on_one_line(node) => {
-                format!("write `{field}: [{}]`", self.source(&self.written(node)))
-            }
-            _ => format!("write {wanted} after `{field}:`"),
-        };
-        self.report(&node.range, message, hint);
-    }
-
-    /// A text as the list that was meant: of what is between commas or semicolons, or of numbers.
-    fn as_list(&self, node: &Node) -> String {
-        let text = self.scalar_text(node);
-        let parts: Vec<&str> =
-            text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-        if text.split([',', ';', ' ']).all(is_number) {
-            let numbers = text.split([',', ';', ' ']).filter(|number| !number.is_empty());
-            return format!("[{}]", numbers.collect::<Vec<_>>().join(", "));
-        }
-        list_of(&parts)
-    }
-
-    /// What was taken for something else, as a text.
-    fn in_quotes(&self, node: &Node, field: &str) -> String {
-        if !self.is_on_one_line(node) {
-            return format!("write it on one line, in quotes: `{field}: \"…\"`");
-        }
-        let line = self.line_of(&node.range);
-        let before = self.raw(&(line.start..self.bytes(&node.range).start));
-        let value = in_quotes(self.source(&self.written(node)));
-        format!("write `{before}{value}`")
-    }
-
-    /// Whether it is one of those in the brackets of a list.
-    fn is_item(&self, node: &Node) -> bool {
-        let line = self.line_of(&node.range);
-        let before = self.raw(&(line.start..self.written(node).start));
-        before.trim_end().ends_with(['[', ','])
-    }
-
-    /// Whether all of a value stands behind its name.
-    fn is_on_one_line(&self, node: &Node) -> bool {
-        let written = self.source(&self.written(node));
-        match node.value {
-            Value::Map(_) => written.starts_with('{') && written.ends_with('}'),
-            Value::List(_) => written.starts_with('[') && written.ends_with(']'),
-            _ => true,
-        }
-    }
-
     /// The fields of a map; a repeated key is collected and its first value kept.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
         let Value::Map(entries) = &node.value else {
-            self.wrong_type(node, what, MAP);
+            self.wrong_kind(node, what, MAP);
             return None;
         };
         let mut fields: Vec<(String, &Node, &Node)> = Vec::with_capacity(entries.len());
@@ -335,7 +298,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A scalar as it was written, so that `title: 1.50` stays `1.50`.
-    fn scalar_text(&self, node: &Node) -> String {
+    pub(super) fn scalar_text(&self, node: &Node) -> String {
         let yaml = &self.source[self.yaml.clone()];
         match &node.value {
             Value::Text(text) => text.clone(),
@@ -363,7 +326,7 @@ impl<'a> Decoder<'a> {
                 Some(text)
             }
             _ => {
-                self.wrong_type(node, field, "text");
+                self.wrong_kind(node, field, "text");
                 None
             }
         }
@@ -380,7 +343,7 @@ impl<'a> Decoder<'a> {
                 self.text(node, field).map(|text| (text, node.range.clone())).into_iter().collect()
             }
             _ => {
-                self.wrong_type(node, field, "text or a list of texts");
+                self.wrong_kind(node, field, "text or a list of texts");
                 Vec::new()
             }
         }
@@ -391,7 +354,7 @@ impl<'a> Decoder<'a> {
         if let Value::Bool(value) = node.value {
             return Some(value);
         }
-        self.wrong_type(node, field, "true or false");
+        self.wrong_kind(node, field, FLAG);
         None
     }
 
@@ -428,18 +391,9 @@ impl<'a> Decoder<'a> {
         if let Value::List(items) = &node.value {
             return items;
         }
-        self.wrong_type(node, field, "a list");
+        self.wrong_kind(node, field, "a list");
         &[]
     }
-}
-
-/// What a map is called in messages.
-const MAP: &str = "a map of `name: value` lines";
-
-/// The bytes of a list in brackets, if nothing in it has brackets or quotes.
-fn plain_list(line: &str) -> Option<usize> {
-    let end = line.starts_with('[').then(|| line.find(']')).flatten()? + 1;
-    (!line[1..end].contains(['[', '{', '"', '\''])).then_some(end)
 }
 
 /// The source of a plain scalar, if it is one.

@@ -5,8 +5,16 @@
 
 use std::ops::Range;
 
-use super::writer::in_quotes;
+use super::bare::{apart_from_comment, without_quotes};
+use super::brackets::in_brackets;
+use super::mended_lines::MendedLines;
+use super::off_markdown::off_markdown;
+use super::unknown::meant_by;
+use super::writer::{in_quotes, list_of, text as plain_or_quoted};
 use super::{Keys, SyntaxError, SyntaxKind, parse};
+use crate::text::fields::{Field, Shape};
+use crate::text::marks::without_marks;
+use crate::text::several;
 
 /// A line that mends a document, or as much of it as comes before the next fault.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,15 +25,18 @@ pub struct MendedLine {
     pub range: Range<usize>,
     /// What is to stand in place of that line.
     pub line: String,
+    /// What may be done instead, said behind the line.
+    pub or: String,
+    /// Whether all that is wrong with the line is that its value is not in quotes.
+    pub is_quoted: bool,
 }
 
 /// In a longer document or line nothing is guessed: nobody wrote it by hand.
 const MOST_BYTES: usize = 1 << 16;
 const MOST_OF_LINE: usize = 400;
 
-/// The line that mends `yaml`, which has this error, if one does. The names are those of the
-/// fields of the document.
-pub fn mended(yaml: &str, error: &SyntaxError, names: &[&str]) -> Option<MendedLine> {
+/// The line that mends `yaml`, which has this error, if one does. It has the fields of `known`.
+pub fn mended(yaml: &str, error: &SyntaxError, known: &[Field]) -> Option<MendedLine> {
     if yaml.len() > MOST_BYTES || error.kind == SyntaxKind::TooMuch {
         return None;
     }
@@ -36,25 +47,32 @@ pub fn mended(yaml: &str, error: &SyntaxError, names: &[&str]) -> Option<MendedL
     let one = lines.filter(|line| line.len() <= MOST_OF_LINE).find_map(|range| {
         let line = Line::of(&yaml[range.clone()]);
         let above = line_above(yaml, &range).map(|above| Line::of(&yaml[above]));
-        let mut guesses = line.guesses(names, above.as_ref()).into_iter();
+        let owner = owner(yaml, &range, known);
+        let mut guesses = line.guesses(known, owner, above.as_ref()).into_iter();
         let guess = guesses.find(|guess| mends(yaml, &range, &at, &guess.line))?;
         let marked = match error.range.start {
             start if range.start <= start && start < range.end => error.range.clone(),
             _ => range.start + line.indent()..range.end,
         };
-        Some(MendedLine { message: guess.message, range: marked, line: guess.line })
+        Some(MendedLine {
+            message: guess.message,
+            range: marked,
+            line: guess.line,
+            or: String::new(),
+            is_quoted: guess.is_quoted,
+        })
     });
-    one.or_else(|| first_without_colon(yaml, &at, names))
+    one.or_else(|| first_without_colon(yaml, &at, known))
 }
 
 /// The first of several lines above `at` that lack their colons: they are one text, up to `at`,
 /// until each has its own.
-fn first_without_colon(yaml: &str, at: &Range<usize>, names: &[&str]) -> Option<MendedLine> {
+fn first_without_colon(yaml: &str, at: &Range<usize>, known: &[Field]) -> Option<MendedLine> {
     let mut document = yaml.to_string();
     let mut first = None;
     let mut above = line_above(yaml, at);
     while let Some(range) = above.filter(|range| range.len() <= MOST_OF_LINE) {
-        let guesses = Line::of(&yaml[range.clone()]).with_colon(names);
+        let guesses = Line::of(&yaml[range.clone()]).with_colon(known);
         let Some(guess) = guesses.into_iter().find(|guess| is_read(&guess.line)) else { break };
         document.replace_range(range.clone(), &guess.line);
         above = line_above(yaml, &range);
@@ -64,23 +82,70 @@ fn first_without_colon(yaml: &str, at: &Range<usize>, names: &[&str]) -> Option<
     if !is_read(&document) {
         return None;
     }
-    Some(MendedLine { message: guess.message, range, line: guess.line })
+    Some(MendedLine {
+        message: guess.message,
+        range,
+        line: guess.line,
+        or: String::new(),
+        is_quoted: guess.is_quoted,
+    })
 }
 
-fn is_read(yaml: &str) -> bool {
+pub(super) fn is_read(yaml: &str) -> bool {
     parse(yaml, Keys::Unplaced).is_ok()
 }
 
 /// The line that a document of a single text should be, which lacks the colon behind its name.
-pub fn with_colon(yaml: &str, names: &[&str]) -> Option<MendedLine> {
+pub fn with_colon(yaml: &str, known: &[Field]) -> Option<MendedLine> {
     let range = line_at(yaml, yaml.len() - yaml.trim_start().len());
     if yaml.len() > MOST_BYTES || range.len() > MOST_OF_LINE {
         return None;
     }
     let line = Line::of(&yaml[range.clone()]);
-    let mut guesses = line.with_colon(names).into_iter();
+    let mut guesses = line.with_colon(known).into_iter();
     let guess = guesses.find(|guess| mends(yaml, &range, &range, &guess.line))?;
-    Some(MendedLine { message: guess.message, range, line: guess.line })
+    Some(MendedLine {
+        message: guess.message,
+        range,
+        line: guess.line,
+        or: String::new(),
+        is_quoted: guess.is_quoted,
+    })
+}
+
+/// A text that goes on at the margin of the next line: both as one line.
+pub fn in_one_line(yaml: &str, error: &SyntaxError, known: &[Field]) -> Option<MendedLines> {
+    if yaml.len() > MOST_BYTES || error.kind == SyntaxKind::TooMuch {
+        return None;
+    }
+    let at = line_at(yaml, error.range.start);
+    let next = yaml[at.end..].find('\n').map(|end| line_at(yaml, at.end + end + 1));
+    [Some(at.clone()), line_above(yaml, &at), next].into_iter().flatten().find_map(|range| {
+        let goes_on = Line::of(&yaml[range.clone()]);
+        let above = line_above(yaml, &range)?;
+        let first = Line::of(&yaml[above.clone()]);
+        let is_rest = goes_on.prefix.is_empty()
+            && goes_on.key.is_none()
+            && goes_on.value.starts_with(char::is_alphanumeric)
+            && goes_on.with_colon(known).is_empty()
+            && !goes_on.value.split(' ').next()?.contains(|c| is_like_colon(c));
+        let is_text = first.prefix.is_empty()
+            && first.comment.is_empty()
+            && first.value.starts_with(char::is_alphanumeric);
+        first.key.filter(|_| is_rest && is_text)?;
+        let text = format!("{} {}", first.value, goes_on.value);
+        let line = first.with("", &plain_or_quoted(&text));
+        let document = [&yaml[..above.start], &line, &yaml[range.end..]].concat();
+        if let Err(error) = parse(&document, Keys::Unplaced)
+            && error.range.start <= above.start + line.len()
+        {
+            return None;
+        }
+        let hint = format!("write it in one line: `{line}`");
+        let message = "this line goes on with the text above, and is not indented".into();
+        let lines = vec![(above.start..range.end, line)];
+        Some(MendedLines { message, range, hint, lines })
+    })
 }
 
 /// Whether a document with `line` in place of `range` is read, or fails behind the line `at`,
@@ -98,6 +163,14 @@ fn mends(yaml: &str, range: &Range<usize>, at: &Range<usize>, line: &str) -> boo
 struct Guess {
     message: String,
     line: String,
+    /// Whether its value is the same, but in quotes.
+    is_quoted: bool,
+}
+
+impl Guess {
+    fn new(message: impl Into<String>, line: String) -> Self {
+        Guess { message: message.into(), line, is_quoted: false }
+    }
 }
 
 /// A line, in its parts.
@@ -122,8 +195,10 @@ impl<'a> Line<'a> {
         let (rest, comment) = apart_from_comment(rest.trim_end());
         let is_name = |name: &str| !name.is_empty() && name.chars().all(is_of_name);
         match rest.split_once(':') {
-            Some((key, value)) if is_name(key) && (value.is_empty() || value.starts_with(' ')) => {
-                Line { prefix, key: Some(key), value: value.trim(), comment }
+            Some((key, value))
+                if is_name(key.trim_end()) && (value.is_empty() || value.starts_with(' ')) =>
+            {
+                Line { prefix, key: Some(key.trim_end()), value: value.trim(), comment }
             }
             _ => Line { prefix, key: None, value: rest, comment },
         }
@@ -135,14 +210,20 @@ impl<'a> Line<'a> {
     }
 
     /// The likeliest first.
-    fn guesses(&self, names: &[&str], above: Option<&Line<'_>>) -> Vec<Guess> {
+    fn guesses(
+        &self,
+        known: &[Field],
+        owner: Option<&Field>,
+        above: Option<&Line<'_>>,
+    ) -> Vec<Guess> {
         let mut guesses = self.without_tabs();
-        guesses.extend(self.with_colon(names));
+        guesses.extend(self.with_colon(known));
         guesses.extend(self.closed());
-        guesses.extend(self.off_markdown());
+        guesses.extend(self.off_markdown(owner));
+        guesses.extend(self.without_stars(known));
         guesses.extend(self.apart_from_dash());
         guesses.extend(self.quoted_in_brackets());
-        guesses.extend(self.quoted());
+        guesses.extend(self.quoted(owner));
         if let Some(above) = above {
             guesses.extend(self.indented_like(above));
         }
@@ -155,18 +236,17 @@ impl<'a> Line<'a> {
         }
         let line = |spaces: &str| self.with(&self.prefix.replace('\t', spaces), self.value);
         let message = || "this line is indented with a tab, and YAML wants spaces".to_string();
-        ["  ", "    ", " ", ""]
-            .map(|spaces| Guess { message: message(), line: line(spaces) })
-            .into()
+        ["  ", "    ", " ", ""].map(|spaces| Guess::new(message(), line(spaces))).into()
     }
 
     /// With the colon, and the space behind it, that the name of a field lacks.
-    fn with_colon(&self, names: &[&str]) -> Vec<Guess> {
+    fn with_colon(&self, known: &[Field]) -> Vec<Guess> {
         if self.key.is_some() {
             return Vec::new();
         }
         let (name, value) = self.value.split_at(self.value.find(not_of_name).unwrap_or(0));
-        let Some(name) = names.iter().find(|known| known.eq_ignore_ascii_case(name)) else {
+        let named = known.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let Some(name) = named.map(|field| field.name) else {
             return Vec::new();
         };
         let value = value.trim_start_matches(|c: char| c.is_whitespace() || is_like_colon(c));
@@ -175,7 +255,7 @@ impl<'a> Line<'a> {
             format!("{}{name}: {value}", self.prefix).trim_end().to_string() + self.comment
         };
         [value.to_string(), in_quotes(value)]
-            .map(|value| Guess { message: message(), line: line(&value) })
+            .map(|value| Guess::new(message(), line(&value)))
             .into()
     }
 
@@ -187,36 +267,42 @@ impl<'a> Line<'a> {
         }
         let message = format!("the bracket `{open}` is not closed");
         let value = format!("{}{close}", self.value.trim_end_matches([',', ' ']));
-        Some(Guess { message, line: self.with(self.prefix, &value) })
+        Some(Guess::new(message, self.with(self.prefix, &value)))
     }
 
-    /// `![A dam](dam.jpg)` and `[Herald](https://herald.example/)` as fields.
-    fn off_markdown(&self) -> Option<Guess> {
-        let key = self.key.filter(|key| matches!(*key, "image" | "source"))?;
-        let (words, rest) =
-            self.value.trim_start_matches('!').strip_prefix('[')?.split_once("](")?;
-        let address = rest.strip_suffix(')').filter(|it| !it.contains([' ', ',', '}']))?;
-        let value = match key {
-            "image" => format!("{{src: {address}, alt: {}}}", in_quotes(words)),
-            _ => format!("{{name: {}, url: {address}}}", in_quotes(words)),
-        };
-        let message = format!("`{key}` takes fields, and this is Markdown");
-        Some(Guess { message, line: self.with(self.prefix, &value) })
+    /// A link or a picture of Markdown as what its field takes.
+    fn off_markdown(&self, owner: Option<&Field>) -> Option<Guess> {
+        let (message, value) = off_markdown(owner?, self.value)?;
+        Some(Guess::new(message, self.with(self.prefix, &value)))
+    }
+
+    /// `**title:** Talks` without its marks.
+    fn without_stars(&self, known: &[Field]) -> Option<Guess> {
+        let rest = self.value.strip_prefix("**").filter(|_| self.key.is_none())?;
+        let (name, value) = rest.split_once(":** ").or_else(|| rest.split_once("**: "))?;
+        let name = known.iter().find(|field| field.name.eq_ignore_ascii_case(name.trim()))?.name;
+        let message = format!("`{name}` is the name of a field, and no Markdown");
+        Some(Guess::new(
+            message,
+            format!("{}{name}: {}{}", self.prefix, value.trim(), self.comment),
+        ))
     }
 
     /// With the space behind the dash of a list.
     fn apart_from_dash(&self) -> Option<Guess> {
         let item = self.value.strip_prefix('-').filter(|_| self.key.is_none())?;
         let is_item = item.starts_with(|c: char| c.is_alphanumeric() || "{[\"'".contains(c));
-        let message = "a space belongs behind the dash of a list".into();
-        is_item.then(|| Guess { message, line: format!("{}- {item}{}", self.prefix, self.comment) })
+        let message = "a space belongs behind the dash of a list";
+        is_item.then(|| Guess::new(message, format!("{}- {item}{}", self.prefix, self.comment)))
     }
 
     /// A list or a map of which the parts that cannot be read are in quotes.
     fn quoted_in_brackets(&self) -> Option<Guess> {
         let (open, close) = brackets(self.value)?;
         let inside = self.value.strip_prefix(open)?.strip_suffix(close)?;
-        if inside.contains(['[', ']', '{', '}']) {
+        // Braces in brackets are placeholders, or maps.
+        let may_have_braces = open == '[' && !inside.contains(": ");
+        if inside.contains(['[', ']']) || (!may_have_braces && inside.contains(['{', '}'])) {
             return None;
         }
         let mut parts: Vec<String> = Vec::new();
@@ -243,35 +329,51 @@ impl<'a> Line<'a> {
             }
         }
         let value = format!("{open}{}{close}", parts.join(", "));
-        let message = "a text in these brackets has to be in quotes".into();
-        Some(Guess { message, line: self.with(self.prefix, &value) })
+        let message = "a text in these brackets has to be in quotes";
+        Some(Guess::new(message, self.with(self.prefix, &value)))
     }
 
     /// With its value in quotes.
-    fn quoted(&self) -> Vec<Guess> {
+    fn quoted(&self, owner: Option<&Field>) -> Vec<Guess> {
         // As a whole in quotes, a list or a map would be a text.
-        let is_in_brackets = self.value.starts_with(['[', '{']) && self.value.ends_with([']', '}']);
+        let is_in_brackets = in_brackets(self.value) == Some(self.value.len());
         if self.value.is_empty() || is_in_brackets {
             return Vec::new();
         }
-        let message = || match self.key {
+        let message = match self.key {
             Some(key) => format!("the text after `{key}:` has to be in quotes"),
             None => "this text has to be in quotes".into(),
         };
+        let mut guesses = Vec::new();
+        let shape = owner.map(|field| &field.shape);
+        // A date, an address or a word means the same without the marks of code around it.
+        let bare = self.value.trim_matches('`').trim();
+        if bare.len() < self.value.len() && matches!(shape, Some(Shape::Form(_) | Shape::OneOf(_)))
+        {
+            guesses.push(Guess::new(message.clone(), self.with(self.prefix, bare)));
+        }
+        let names = several::at_commas(self.value);
+        if self.key.is_some() && names.len() > 1 && matches!(shape, Some(Shape::OneOrMore(_))) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            guesses.push(Guess::new(message.clone(), self.with(self.prefix, &list_of(&names))));
+        }
         let texts = [Some(without_quotes(self.value)), Some(self.value)];
+        // Marks of Markdown would be told next.
         let guess = |text: &str| Guess {
-            message: message(),
-            line: self.with(self.prefix, &in_quotes(text)),
+            message: message.clone(),
+            line: self.with(self.prefix, &in_quotes(&without_marks(text).unwrap_or(text.into()))),
+            is_quoted: true,
         };
-        texts.into_iter().flatten().map(guess).collect()
+        guesses.extend(texts.into_iter().flatten().map(guess));
+        guesses
     }
 
     /// As far from the margin as the line above, or as what stands behind its dash.
     fn indented_like(&self, above: &Line<'_>) -> Vec<Guess> {
         let rest = self.prefix.trim_start();
-        let guess = |width: usize| Guess {
-            message: "this line is not indented like those it belongs to".into(),
-            line: self.with(&format!("{}{rest}", " ".repeat(width)), self.value),
+        let message = "this line is not indented like those it belongs to";
+        let guess = |width: usize| {
+            Guess::new(message, self.with(&format!("{}{rest}", " ".repeat(width)), self.value))
         };
         [above.prefix.len(), above.indent(), 0].map(guess).into()
     }
@@ -279,18 +381,6 @@ impl<'a> Line<'a> {
     fn with(&self, prefix: &str, value: &str) -> String {
         let key = self.key.map(|key| format!("{key}: ")).unwrap_or_default();
         format!("{prefix}{key}{value}").trim_end().to_string() + self.comment
-    }
-}
-
-/// A value, and the comment behind it. Within quotes that are open, none begins.
-fn apart_from_comment(value: &str) -> (&str, &str) {
-    let text = value.split_once(": ").map_or(value, |(_, text)| text.trim_start());
-    let quote = if text.starts_with('\'') { '\'' } else { '"' };
-    let mut marks = value.match_indices(" # ").map(|(at, _)| at);
-    let is_closed = |at: &usize| value[..*at].matches(quote).count() % 2 == 0;
-    match marks.find(is_closed) {
-        Some(at) => (value[..at].trim_end(), &value[at..]),
-        None => (value, ""),
     }
 }
 
@@ -316,26 +406,6 @@ fn is_like_colon(c: char) -> bool {
     matches!(c, ':' | '：' | '։' | '∶' | '=' | ';')
 }
 
-/// A value without the quotes around it, if those at its ends belong together, or one of them
-/// is alone.
-fn without_quotes(value: &str) -> &str {
-    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-        return value;
-    };
-    let inner = &value[1..];
-    let Some(inner) = inner.strip_suffix(quote) else {
-        return if inner.contains(quote) { value } else { inner };
-    };
-    // In `"Go" and "stop"` the first that follows closes; in `"He said "go" today"` it opens.
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_apostrophe = |at: usize| {
-        is_letter(inner[..at].chars().next_back()) && is_letter(inner[at + 1..].chars().next())
-    };
-    let mut others = inner.match_indices(quote).filter(|(at, _)| !is_apostrophe(*at));
-    let opens = |at: usize| inner[..at].chars().next_back().is_none_or(char::is_whitespace);
-    if others.next().is_none_or(|(at, _)| opens(at)) { inner } else { value }
-}
-
 /// The line that a byte is in, without its end.
 pub fn line_at(yaml: &str, at: usize) -> Range<usize> {
     let at = at.min(yaml.len());
@@ -345,8 +415,17 @@ pub fn line_at(yaml: &str, at: usize) -> Range<usize> {
     start..start + line.trim_end_matches('\r').len()
 }
 
+/// The field that a line belongs to: its own, or that of the next line above at the margin.
+fn owner<'k>(yaml: &str, line: &Range<usize>, known: &'k [Field]) -> Option<&'k Field> {
+    let is_top = |line: &&str| !line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
+    let line = yaml[..line.end].lines().rev().find(is_top)?;
+    let (name, _) = line.split_once(':')?;
+    let name = name.trim();
+    known.iter().find(|field| field.name == name).or_else(|| meant_by(name, known))
+}
+
 /// The line above that has something in it.
-fn line_above(yaml: &str, line: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn line_above(yaml: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let above = yaml[..line.start].trim_end();
     (!above.is_empty()).then(|| line_at(yaml, above.len()))
 }

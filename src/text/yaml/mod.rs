@@ -8,22 +8,33 @@
 
 #[cfg(test)]
 mod any_text;
+mod bare;
+mod brackets;
+mod commas;
 mod comments;
+mod dashes;
 mod decoder;
+mod expected;
 mod in_place;
+mod lost_words;
 mod mended;
+mod mended_lines;
 mod numbers;
+mod off_markdown;
 mod read_on;
+mod unindented;
 mod unknown;
 pub mod unseen;
 mod writer;
+mod wrong_kind;
 
 #[cfg(test)]
 pub(crate) use any_text::any_text;
-pub use comments::taken_for_comments;
 pub use decoder::{Decoder, Fields};
+pub use lost_words::loses_words;
 pub use unknown::Meant;
 pub use writer::{in_flow, in_quotes, list_of, on_one_line, text as plain_or_quoted, write};
+pub use wrong_kind::is_map;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};

@@ -5,15 +5,18 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::decoder::{Decoder, Fields};
-use super::writer::{in_quotes, list_of};
+use super::writer::{in_flow, in_quotes, list_of};
+use super::wrong_kind::is_map;
 use super::{Node, Value, unseen};
 use crate::nearest::Names;
-use crate::text::fields::{Field, Shape};
+use crate::text::fields::{DATE, Field, Shape};
 
 /// What was meant by a name.
 enum Meaning<'f> {
     /// A field.
     Field(&'f Field),
+    /// A field whose colon stands too late: `title Talks: day two`.
+    Late(&'f Field),
     /// A flag that says the opposite.
     Opposite(&'f Field),
     /// A field of the map that is the value of a field.
@@ -32,32 +35,48 @@ impl Meant {
 }
 
 impl Decoder<'_> {
-    /// Collects each field that is not in `known`.
-    pub fn deny_unknown(&mut self, fields: &Fields<'_>, known: &[Field], what: &str) -> Meant {
+    /// Collects each field that is not in `known`. One that was meant is read as that.
+    pub fn deny_unknown(&mut self, fields: &mut Fields<'_>, known: &[Field], what: &str) -> Meant {
         let mut meant = Meant::default();
         let ready: OnceCell<Names> = OnceCell::new();
-        for (name, key, value) in fields.unknown(known) {
-            if let Some(mended) = self.without_unseen(name, key) {
+        let unknown: Vec<_> = fields
+            .unknown(known)
+            .map(|(name, key, value)| (name.to_string(), key, value))
+            .collect();
+        for (name, key, value) in unknown {
+            if let Some(mended) = self.without_unseen(&name, key) {
                 meant.0.extend(known.iter().map(|field| field.name).filter(|name| *name == mended));
                 continue;
             }
-            let mut hint = |decoder: &Self| {
+            let mut read_as = None;
+            self.report_with(&key.range, |decoder| {
                 let ready = || ready.get_or_init(|| known.iter().map(|field| field.name).collect());
-                let meaning = dedented(name, key, fields, known)
-                    .or_else(|| meaning(name, value, known))
-                    .or_else(|| Some(Meaning::Field(nearest(name, known, ready())?)));
-                let Some(meaning) = meaning else {
-                    let names: Vec<&str> = known.iter().map(|field| field.name).collect();
-                    return format!("the fields of {what} are: {}", names.join(", "));
+                let meaning = dedented(&name, key, fields, known)
+                    .or_else(|| meaning(&name, value, known))
+                    .or_else(|| Some(Meaning::Field(nearest(&name, known, ready())?)));
+                let hint = match &meaning {
+                    None => {
+                        let names: Vec<&str> = known.iter().map(|field| field.name).collect();
+                        format!("the fields of {what} are: {}", names.join(", "))
+                    }
+                    Some(meaning) => decoder.remedy(fields, (&name, key, value), meaning),
                 };
-                if let Meaning::Field(field) = meaning {
+                if let Some(Meaning::Field(field) | Meaning::Late(field)) = meaning {
                     meant.0.push(field.name);
                 }
-                decoder.remedy(fields, (name, key, value), &meaning)
-            };
-            self.report_with(&key.range, |decoder| {
-                (format!("{what} has no field `{name}`"), hint(decoder))
+                // A map may be none of its fields, and is read once it has its name.
+                if let Some(Meaning::Field(field)) = meaning
+                    && fields.key(field.name).is_none()
+                    && !is_map(&value.value)
+                {
+                    read_as = Some(field.name);
+                }
+                (format!("{what} has no field `{name}`"), hint)
             });
+            if let Some(field) = read_as {
+                self.expect_as(key, value, &name, field);
+                fields.rename(key, field);
+            }
         }
         meant
     }
@@ -115,12 +134,22 @@ impl Decoder<'_> {
         meaning: &Meaning<'_>,
     ) -> String {
         match meaning {
-            Meaning::Field(field) if fields.get(field.name).is_some() => {
+            Meaning::Field(field) | Meaning::Late(field) if fields.get(field.name).is_some() => {
                 let line = fields.key(field.name).map_or(0, |key| self.place(&key.range).line);
+                if let Some(whole) = self.with_time(fields, value, field) {
+                    return format!("write `{whole}` in line {line}, and delete this line");
+                }
                 format!("did you mean `{0}`? Line {line} has it: delete one of the two", field.name)
             }
             Meaning::Field(field) => {
-                let line = self.renamed((name, key, value), field);
+                let line = self.renamed((key, value), field);
+                format!("did you mean `{}`? Write `{line}`", field.name)
+            }
+            Meaning::Late(field) => {
+                let rest = name.split_once(' ').map_or("", |(_, rest)| rest.trim());
+                let text = format!("{rest}: {}", self.source(&self.written(value)));
+                let indent = self.raw(&(self.line(key).start..self.written(key).start));
+                let line = format!("{indent}{}: {}", field.name, in_quotes(&text));
                 format!("did you mean `{}`? Write `{line}`", field.name)
             }
             Meaning::Opposite(field) => match value.value {
@@ -131,13 +160,23 @@ impl Decoder<'_> {
         }
     }
 
+    /// The line of a day, with a time that stands in a field of its own.
+    fn with_time(&self, fields: &Fields<'_>, time: &Node, field: &Field) -> Option<String> {
+        let day = fields.get(field.name)?;
+        let (Value::Text(day_text), Value::Text(time)) = (&day.value, &time.value) else {
+            return None;
+        };
+        let is_of = |text: &str, mark: char| {
+            let mut parts = text.split(mark);
+            text.contains(mark) && parts.all(|part| matches!(part.len(), 1..=4) && is_number(part))
+        };
+        let is_moment = matches!(field.shape, Shape::Form(DATE));
+        let fits = is_moment && is_of(day_text, '-') && is_of(time, ':');
+        fits.then(|| self.line_with(day, &format!("{day_text} {time}")))
+    }
+
     /// The line of an entry, with the name of `field`, and with its value as that wants it.
-    fn renamed(&self, (name, key, value): (&str, &Node, &Node), field: &Field) -> String {
-        // `title Talks: day two` has its colon too late.
-        let rest = name.split_once(' ').map(|(_, rest)| rest.trim());
-        if let (Some(rest), Value::Text(value)) = (rest, &value.value) {
-            return format!("{}: {}", field.name, in_quotes(&format!("{rest}: {value}")));
-        }
+    fn renamed(&self, (key, value): (&Node, &Node), field: &Field) -> String {
         let line = self.line(key);
         let written = self.written(value);
         let is_plain = matches!(&value.value, Value::Text(text) if *text == self.source(&written));
@@ -169,6 +208,10 @@ impl Decoder<'_> {
         part: &Field,
     ) -> String {
         let (name, written) = (field.name, self.source(&self.written(value)));
+        let written = match &value.value {
+            Value::List(_) | Value::Map(_) => in_flow(&value.value),
+            _ => written.to_string(),
+        };
         let entry = format!("{}: {written}", part.name);
         let line = fields.key(name).map_or(0, |key| self.place(&key.range).line);
         match fields.get(name).map(|node| &node.value) {
@@ -221,23 +264,39 @@ impl Decoder<'_> {
 }
 
 fn meaning<'f>(name: &str, value: &Node, known: &'f [Field]) -> Option<Meaning<'f>> {
+    if let Some(meaning) = meaning_of_word(&folded(name), value, known) {
+        return Some(meaning);
+    }
     // Where a colon lacks, all up to the next one is the name.
-    let word = folded(name.split(' ').next().unwrap_or(name));
+    let (word, _) = name.split_once(' ').filter(|_| matches!(value.value, Value::Text(_)))?;
+    match meaning_of_word(&folded(word), value, known)? {
+        Meaning::Field(field) => Some(Meaning::Late(field)),
+        _ => None,
+    }
+}
+
+fn meaning_of_word<'f>(word: &str, value: &Node, known: &'f [Field]) -> Option<Meaning<'f>> {
     let is_flag = |field: &Field| matches!(field.shape, Shape::Flag);
     let is_value_flag = matches!(value.value, Value::Bool(_));
-    let is_named = |field: &Field| folded(field.name) == word || field.also.contains(&&*word);
+    let is_named = |field: &Field| folded(field.name) == word || field.also.contains(&word);
     let fits = |field: &&Field| is_named(field) && is_flag(field) == is_value_flag;
     let exact = known.iter().find(|field| folded(field.name) == word);
     if let Some(field) = exact.or_else(|| known.iter().find(fits)) {
         return Some(Meaning::Field(field));
     }
-    let opposite = known.iter().find(|field| field.opposites.contains(&&*word));
+    let opposite = known.iter().find(|field| field.opposites.contains(&word));
     if let Some(field) = opposite.filter(|_| is_value_flag) {
         return Some(Meaning::Opposite(field));
     }
     let mut parts =
         known.iter().flat_map(|field| nested(field).iter().map(move |part| (field, part)));
-    parts.find(|(_, part)| is_named(part)).map(|(field, part)| Meaning::Part(field, part))
+    // One that may stand alone, rather than one that lacks others.
+    let lacks_others = |(field, part): &(&Field, &Field)| {
+        nested(field).iter().any(|it| it.presence.is_required() && it.name != part.name)
+    };
+    let named: Vec<_> = parts.by_ref().filter(|(_, part)| is_named(part)).collect();
+    let found = named.iter().find(|it| !lacks_others(it)).or(named.first());
+    found.map(|(field, part)| Meaning::Part(field, part))
 }
 
 /// What a name means that belongs to the map above it, but is not indented.
@@ -258,7 +317,7 @@ fn dedented<'f>(
 }
 
 fn nearest<'f>(name: &str, known: &'f [Field], names: &Names) -> Option<&'f Field> {
-    let near = names.nearest(name)?;
+    let near = names.nearest(name).or_else(|| names.nearest(&name.replace(' ', "_")))?;
     known.iter().find(|field| field.name == near)
 }
 
@@ -277,7 +336,7 @@ pub(super) fn meant_by<'f>(name: &str, known: &'f [Field]) -> Option<&'f Field> 
 }
 
 /// The fields of the maps that are the value of a field.
-fn nested(field: &Field) -> &'static [Field] {
+pub(super) fn nested(field: &Field) -> &'static [Field] {
     let mut shape = &field.shape;
     loop {
         shape = match shape {
@@ -286,6 +345,10 @@ fn nested(field: &Field) -> &'static [Field] {
             _ => return &[],
         }
     }
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A name as its words alone tell it from others: programs write them in different ways.

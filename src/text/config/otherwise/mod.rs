@@ -15,9 +15,20 @@ use crate::nearest::nearest;
 use crate::text::fields::Field;
 use crate::text::yaml::{Node, Value};
 
-/// The parts of a text that was meant as a list.
+/// The parts of a text that was meant as a list: without brackets around all of it, and quotation
+/// marks around each.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty())
+    let text = text.trim();
+    let within = |(open, close): &(char, char)| {
+        let inside = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inside.contains([*open, *close])).then_some(inside)
+    };
+    let brackets = [('[', ']'), ('(', ')'), ('{', '}'), ('［', '］'), ('【', '】')];
+    let inside = brackets.iter().find_map(within).unwrap_or(text);
+    inside
+        .split([',', ';', '\n', '，', '、', '；', '،', '؛'])
+        .map(|part| part.trim().trim_matches(['«', '»', '“', '”', '„', '"']).trim())
+        .filter(|part| !part.is_empty())
 }
 
 type Entries<'v> = Vec<(&'v str, &'v Value)>;

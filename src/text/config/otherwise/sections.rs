@@ -30,6 +30,8 @@ impl Sections<'_> {
     pub fn is_otherwise(item: &Node) -> bool {
         match &item.value {
             Value::List(_) => true,
+            // Commas of other keyboards part nothing.
+            Value::Text(text) => text.contains(['，', '、', '；', '،', '؛', ';']),
             Value::Map(entries) if has_key(entries, "id") => false,
             Value::Map(entries) => match &entries[..] {
                 [(Node { value: Value::Text(key), .. }, _)] if NAMES.contains(&key.as_str()) => {

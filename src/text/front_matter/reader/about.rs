@@ -12,15 +12,18 @@ impl Reader<'_> {
         let node = self.yaml.parse(table)?;
         let empty = Node { value: Value::Map(Vec::new()), range: 0..0 };
         let node = if node.value == Value::Null { &empty } else { &node };
-        let fields = self.yaml.fields(node, "front matter")?;
+        let mut fields = self.yaml.fields(node, "front matter")?;
         let mut extra = self.extra(&fields);
         let meant = match self.context.unknown_fields {
-            UnknownFields::Error => self.yaml.deny_unknown(&fields, table, what),
+            UnknownFields::Error => self.yaml.deny_unknown(&mut fields, table, what),
             UnknownFields::Keep => {
                 extra.extend(fields.unknown(table).map(|(name, _, node)| (name.into(), node)));
                 self.yaml.deny_unseen(&fields, table)
             }
         };
+        self.yaml.warn_of_comments(node, |comment| {
+            format!("readers do not see `{comment}`: YAML takes it for a comment")
+        });
         if !meant.has("name") {
             let example = match subject {
                 Subject::Author => "name: Anna Voss",
@@ -78,7 +81,8 @@ impl Reader<'_> {
     }
 
     fn email(&mut self, node: &Node) -> Option<String> {
-        let written = self.yaml.text(node, "email")?;
+        let takes = "write one address, such as `email: anna.voss@highland.example`";
+        let written = self.yaml.text_of_form(node, "email", takes)?;
         if is_email(&written) {
             return Some(written);
         }
@@ -86,14 +90,15 @@ impl Reader<'_> {
         let bare = bare.trim_matches(['<', '>', ' ']);
         let hint = match is_email(bare) {
             true => format!("write `{}`", self.yaml.line_with(node, bare)),
-            false => "write one address, such as `email: anna.voss@highland.example`".into(),
+            false => takes.into(),
         };
         self.yaml.report(&node.range, format!("`{written}` is not an e-mail address"), hint);
         None
     }
 
     fn phone(&mut self, node: &Node) -> Option<String> {
-        let written = self.yaml.text(node, "phone")?;
+        let takes = "write it with its country, such as `phone: +374 10 555 123`";
+        let written = self.yaml.text_of_form(node, "phone", takes)?;
         let bare = written.strip_prefix("tel:").unwrap_or(&written);
         let is_phone = |text: &str| {
             let rest = text.strip_prefix('+').unwrap_or(text);
@@ -110,7 +115,7 @@ impl Reader<'_> {
         }
         let hint = match is_phone(bare) {
             true => format!("write `{}`", self.yaml.line_with(node, bare)),
-            false => "write it with its country, such as `phone: +374 10 555 123`".into(),
+            false => takes.into(),
         };
         self.yaml.report(&node.range, format!("`{written}` is not a telephone number"), hint);
         None
@@ -120,6 +125,16 @@ impl Reader<'_> {
         let Some(node) = fields.get("same_as") else { return Vec::new() };
         let (mut addresses, mut known) = (Vec::new(), HashSet::new());
         for (written, range) in self.yaml.texts(node, "same_as") {
+            if let Some(several) = several_addresses(&written) {
+                let list = format!("[{}]", several.join(", "));
+                let hint = match &node.value {
+                    Value::List(_) => format!("write each as an item: `same_as: {list}`"),
+                    _ => format!("write `{}`", self.yaml.line_with(node, &list)),
+                };
+                let message = format!("`{written}` is several addresses, and this is one");
+                self.yaml.report(&range, message, hint);
+                continue;
+            }
             match absolute_http(&written) {
                 Some(address) if known.insert(address.clone()) => addresses.push(address),
                 Some(_) => {}
@@ -136,6 +151,14 @@ impl Reader<'_> {
         }
         addresses
     }
+}
+
+/// The web addresses in a text that is several, with their schemes.
+fn several_addresses(text: &str) -> Option<Vec<String>> {
+    let parts = text.split([',', ';', ' ', '\n']).filter(|part| !part.is_empty());
+    let addresses: Option<Vec<String>> =
+        parts.map(|part| absolute_http(part).or_else(|| with_scheme(part))).collect();
+    addresses.filter(|addresses| addresses.len() > 1)
 }
 
 /// Whether a text is one plain e-mail address, as [`Subject::fields`] says.

@@ -6,7 +6,7 @@ mod unseen;
 use std::ops::Range;
 
 use crate::text::damaged::{Damaged, damaged};
-use crate::text::yaml::{Fields, Node, Value, taken_for_comments};
+use crate::text::yaml::{Fields, Value};
 
 /// A slip: where in the YAML, what, and the remedy.
 pub(super) struct Slip {
@@ -16,13 +16,8 @@ pub(super) struct Slip {
 }
 
 /// The slips in front matter, whose text is `yaml`.
-pub(super) fn found(yaml: &str, node: &Node, fields: &Fields<'_>) -> Vec<Slip> {
+pub(super) fn found(yaml: &str, fields: &Fields<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    slips.extend(taken_for_comments(yaml, node).into_iter().map(|cut| Slip {
-        range: cut.range,
-        message: format!("readers do not see `{}`: YAML takes it for a comment", cut.comment),
-        hint: cut.hint,
-    }));
     for name in ["authors", "tags", "aliases"] {
         if let Some(node) = fields.get(name) {
             names::find(yaml, name, node, &mut slips);

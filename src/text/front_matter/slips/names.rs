@@ -7,7 +7,8 @@ use crate::text::yaml::{Node, Value, on_one_line};
 pub(super) fn find(yaml: &str, field: &str, node: &Node, slips: &mut Vec<Slip>) {
     match &node.value {
         Value::Text(text) if is_plain(yaml, node) => {
-            slips.extend(told(field, node, text, Shape::Alone));
+            let lines = yaml.get(node.range.clone()).unwrap_or_default().trim();
+            slips.extend(told(field, node, (text, lines), Shape::Alone));
         }
         Value::List(items) => {
             let shape = match yaml.get(node.range.start..).is_some_and(|at| at.starts_with('[')) {
@@ -16,7 +17,7 @@ pub(super) fn find(yaml: &str, field: &str, node: &Node, slips: &mut Vec<Slip>) 
             };
             for item in items.iter().filter(|item| is_plain(yaml, item)) {
                 if let Value::Text(text) = &item.value {
-                    slips.extend(told(field, item, text, shape));
+                    slips.extend(told(field, item, (text, text), shape));
                 }
             }
         }
@@ -37,9 +38,11 @@ fn is_plain(yaml: &str, node: &Node) -> bool {
     yaml.get(node.range.start..).is_some_and(|text| !text.starts_with(['"', '\'', '|', '>']))
 }
 
-fn told(field: &str, node: &Node, text: &str, shape: Shape) -> Option<Slip> {
+/// What is told of a text that is written in these lines.
+fn told(field: &str, node: &Node, (text, lines): (&str, &str), shape: Shape) -> Option<Slip> {
     let (message, names, or) = with_by(field, text)
         .or_else(|| with_bullets(field, text).filter(|_| matches!(shape, Shape::Alone)))
+        .or_else(|| on_lines(field, text, lines))
         .or_else(|| with_address(field, text))
         .or_else(|| in_marks(text))
         .or_else(|| several_as_one(field, text))?;
@@ -76,7 +79,7 @@ fn with_by(field: &str, text: &str) -> Told {
 
 /// Lines that begin as a word processor begins those of a list: for YAML, they are one text.
 fn with_bullets(field: &str, text: &str) -> Told {
-    let mark = text.chars().next().filter(|mark| "•·●▪◦‣–—*".contains(*mark));
+    let mark = text.chars().next().filter(|mark| "•·●▪◦‣–—*+".contains(*mark));
     let items: Vec<&str> = match mark {
         Some(mark) => text.split(mark).collect(),
         // One that begins with a word may be a name.
@@ -104,12 +107,30 @@ fn with_bullets(field: &str, text: &str) -> Told {
     let names = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty());
     let names: Vec<String> = names.map(String::from).collect();
     // What begins with a dash alone may be called so.
-    let is_dash = text.starts_with(['–', '—', '‣', '*', '·']);
+    let is_dash = text.starts_with(['–', '—', '‣', '*', '·', '+']);
     (names.len() > usize::from(is_dash)).then(|| {
         let message = format!(
             "`{text}` is {} as it stands: each line of a list begins with `- `",
             one(field)
         );
+        (message, names, Some("if it is one"))
+    })
+}
+
+/// Lines without anything before them: for YAML, they are one text. So are paths with spaces between.
+fn on_lines(field: &str, text: &str, lines: &str) -> Told {
+    let paths: Vec<&str> = text.split_whitespace().collect();
+    let are_paths = field == "aliases" && paths.iter().all(|path| path.starts_with('/'));
+    let lines: Vec<&str> = match are_paths {
+        true => paths,
+        false => lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
+    };
+    let names: Vec<String> = match field {
+        "authors" => lines.iter().flat_map(|line| several::people(line)).collect(),
+        _ => lines.iter().flat_map(|line| several::at_commas(line)).collect(),
+    };
+    (lines.len() > 1).then(|| {
+        let message = format!("`{text}` is {} as it stands", one(field));
         (message, names, Some("if it is one"))
     })
 }

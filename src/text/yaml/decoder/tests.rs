@@ -25,9 +25,9 @@ fn numbers_as_text_stay_as_written() {
 #[test]
 fn repeated_and_unknown_keys_are_all_reported() {
     let found = faults("title: a\ntitel: b\ntitle: c\ntitle: d\n", |decoder, node| {
-        let fields = decoder.fields(node, "front matter").unwrap();
+        let mut fields = decoder.fields(node, "front matter").unwrap();
         let known = ["title", "date"].map(|name| Field::new(name, Shape::Text, ""));
-        decoder.deny_unknown(&fields, &known, "front matter");
+        decoder.deny_unknown(&mut fields, &known, "front matter");
     });
     assert_eq!(
         found,

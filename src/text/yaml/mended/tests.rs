@@ -1,13 +1,16 @@
 //! Wrong lines, and the lines that mend them.
 
 use super::*;
+use crate::text::fields::Shape;
 
-const NAMES: [&str; 4] = ["title", "date", "tags", "image"];
+fn known() -> [Field; 4] {
+    ["title", "date", "tags", "image"].map(|name| Field::new(name, Shape::Text, ""))
+}
 
 /// The line that is offered, and the whole document with it.
 fn offered(yaml: &str) -> Option<(String, String)> {
     let error = parse(yaml, Keys::Placed).expect_err(yaml);
-    let mended = mended(yaml, &error, &NAMES)?;
+    let mended = mended(yaml, &error, &known())?;
     let line = line_at(yaml, mended.range.start);
     Some((mended.line.clone(), [&yaml[..line.start], &mended.line, &yaml[line.end..]].concat()))
 }
@@ -37,7 +40,11 @@ fn a_line_that_is_offered_mends_its_document() {
         (r#"title: "In C:\Data""#, r#"title: 'In C:\Data'"#),
         ("title: @home", "title: \"@home\""),
         ("title: %5 up", "title: \"%5 up\""),
-        ("title: *Exclusive* talks", "title: \"*Exclusive* talks\""),
+        // Readers would see the stars.
+        ("title: *Exclusive* talks", "title: \"Exclusive talks\""),
+        ("title: &quot;Talks&quot;, resume", "title: '\"Talks\", resume'"),
+        ("title: *nix", "title: \"*nix\""),
+        ("tags: @a, b", "tags: \"@a, b\""),
         ("title: & co", "title: \"& co\""),
         ("title: `Talks`", "title: \"`Talks`\""),
         ("title: > 5 killed", "title: \"> 5 killed\""),
@@ -68,7 +75,7 @@ fn a_line_that_is_offered_mends_its_document() {
             let yaml = format!("{before}{lines}{after}");
             if parse(&yaml, Keys::Placed).is_ok() {
                 // A text alone, which is no fault of the syntax.
-                assert_eq!(with_colon(&yaml, &NAMES).expect(&yaml).line, expected, "{yaml:?}");
+                assert_eq!(with_colon(&yaml, &known()).expect(&yaml).line, expected, "{yaml:?}");
                 continue;
             }
             let (line, document) = offered(&yaml).unwrap_or_else(|| panic!("nothing: {yaml:?}"));

@@ -1,0 +1,190 @@
+//! A value of another kind than its field takes: text where a list belongs, a list where a text does.
+
+use super::decoder::{Decoder, FLAG, MAP};
+use super::writer::{in_flow, in_quotes, list_of};
+use super::{Node, Value, unseen};
+
+impl Decoder<'_> {
+    /// Tells that a value has to be `wanted`, and what to write.
+    pub(super) fn wrong_kind(&mut self, node: &Node, field: &str, wanted: &str) {
+        let message = format!("`{field}` has to be {wanted}, and this is {}", node.value.kind());
+        let hint = match (&node.value, wanted) {
+            (Value::Text(_) | Value::Integer(_), FLAG) => self.as_flag(node),
+            (Value::Null, "text") if let Some(line) = self.with_comment(node, field) => {
+                format!("`#` begins a comment here: write `{line}`")
+            }
+            (Value::List(_), MAP) if let Some(line) = self.without_list(node, is_map) => {
+                format!("write `{line}`")
+            }
+            (_, MAP) => "write one `name: value` a line".into(),
+            (Value::List(items), "text") => self.list_as_text(node, items, field),
+            (Value::Map(_) | Value::Bool(_), "text") if self.is_on_one_line(node) => {
+                let value = in_quotes(self.source(&self.written(node)));
+                format!("write `{}`", self.line_with(node, &value))
+            }
+            (Value::Map(_), "text") => in_one_line(field),
+            (Value::Text(_) | Value::Integer(_), "a list") => {
+                format!("write `{}`", self.line_with(node, &self.as_list(node)))
+            }
+            (Value::Map(_), "a list") if self.is_on_one_line(node) => {
+                let list = format!("[{}]", self.source(&self.written(node)));
+                format!("write `{}`", self.line_with(node, &list))
+            }
+            (Value::Map(_), "a list") => {
+                format!("write `{field}: [{}]` in place of these lines", in_flow(&node.value))
+            }
+            _ => format!("write {wanted} after `{field}:`"),
+        };
+        self.report(&node.range, message, hint);
+    }
+
+    /// A text of some form; a number is taken as it was written. Nothing else can be made one by
+    /// quotes: it is told what the field `takes`, as a remedy.
+    pub fn text_of_form(&mut self, node: &Node, field: &str, takes: &str) -> Option<String> {
+        let is_scalar = matches!(node.value, Value::Text(_) | Value::Integer(_) | Value::Float(_));
+        if is_scalar {
+            return self.text(node, field);
+        }
+        let message = format!("`{field}` has to be text, and this is {}", node.value.kind());
+        let hint = match (&node.value, self.without_list(node, is_scalar_value)) {
+            (_, Some(line)) => format!("write `{line}`"),
+            (Value::List(_), None) => format!("`{field}` takes one alone: {takes}"),
+            _ => takes.into(),
+        };
+        self.report(&node.range, message, hint);
+        None
+    }
+
+    /// The line with the only item of a list in place of that, if `fits`.
+    pub fn without_list(&self, node: &Node, fits: fn(&Value) -> bool) -> Option<String> {
+        let Value::List(items) = &node.value else { return None };
+        let [item] = &items[..] else { return None };
+        // `[[dam.svg]]`
+        let mut inner = item;
+        while let Value::List(items) = &inner.value
+            && let [item] = &items[..]
+        {
+            inner = item;
+        }
+        if !fits(&inner.value) {
+            return None;
+        }
+        let written = self.source(&self.written(inner));
+        if self.is_on_one_line(node) {
+            return Some(self.line_with(node, written));
+        }
+        let line = self.raw(&self.line_of(&item.range));
+        let at = line.find("- ")?;
+        Some(format!("{}  {}", &line[..at], &line[at + 2..]).trim_end().to_string())
+    }
+
+    /// The line of an item that is empty but for a comment, which was meant as its text.
+    fn with_comment(&self, node: &Node, field: &str) -> Option<String> {
+        let line = self.raw(&self.line_of(&node.range));
+        let (before, text) =
+            line.split_once("- #").filter(|(before, _)| before.trim().is_empty())?;
+        text.starts_with(char::is_alphanumeric).then(|| match field {
+            // As elsewhere, a tag has no mark before it.
+            "tags" => format!("{before}- {}", text.trim_end()),
+            _ => format!("{before}- {}", in_quotes(&format!("#{}", text.trim_end()))),
+        })
+    }
+
+    /// What is most likely meant by a word in the place of a flag.
+    fn as_flag(&self, node: &Node) -> String {
+        let line = |flag: &str| self.line_with(node, flag);
+        let word = match &node.value {
+            Value::Text(text) => unseen::mended(text).trim().to_lowercase(),
+            Value::Integer(number) => number.to_string(),
+            _ => String::new(),
+        };
+        match &*word {
+            "yes" | "on" | "y" | "true" | "1" => format!("write `{}`", line("true")),
+            "no" | "off" | "n" | "false" | "0" => format!("write `{}`", line("false")),
+            _ => format!("write `{}` or `{}`", line("true"), line("false")),
+        }
+    }
+
+    /// What to write for a list where a text belongs.
+    fn list_as_text(&self, node: &Node, items: &[Node], field: &str) -> String {
+        let texts: Vec<String> = items.iter().map(|item| self.scalar_text(item)).collect();
+        let are_texts = items.iter().all(|item| is_scalar_value(&item.value));
+        if !self.is_on_one_line(node) {
+            return match &texts[..] {
+                [text] if are_texts => format!("write `{field}: {}`", super::plain_or_quoted(text)),
+                _ => in_one_line(field),
+            };
+        }
+        // A list in a list.
+        if self.is_item(node) && are_texts {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let list = list_of(&texts);
+            let inside = list.trim_start_matches('[').trim_end_matches(']');
+            return format!("write `{}`", self.line_with(node, inside));
+        }
+        let quoted = self.line_with(node, &in_quotes(self.source(&self.written(node))));
+        match (&items, &texts[..]) {
+            ([], _) => format!("write `{quoted}`"),
+            ([item], [text]) if are_texts => {
+                let text = match item.value {
+                    Value::Text(_) => super::plain_or_quoted(text),
+                    _ => text.clone(),
+                };
+                let text = self.line_with(node, &text);
+                format!("write `{text}`, or `{quoted}` if readers are to see the brackets")
+            }
+            _ if are_texts => {
+                let text = self.line_with(node, &in_quotes(&texts.join(", ")));
+                format!("write `{text}`, or `{quoted}` if readers are to see the brackets")
+            }
+            _ => format!("write `{quoted}`"),
+        }
+    }
+
+    /// A text as the list that was meant: of what is between commas or semicolons, or of numbers.
+    fn as_list(&self, node: &Node) -> String {
+        let text = self.scalar_text(node);
+        let parts: Vec<&str> =
+            text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+        if text.split([',', ';', ' ']).all(is_number) {
+            let numbers = text.split([',', ';', ' ']).filter(|number| !number.is_empty());
+            return format!("[{}]", numbers.collect::<Vec<_>>().join(", "));
+        }
+        list_of(&parts)
+    }
+
+    /// Whether it is one of those in the brackets of a list.
+    fn is_item(&self, node: &Node) -> bool {
+        self.before(node).trim_end().ends_with(['[', ','])
+    }
+
+    /// Whether all of a value stands behind its name.
+    pub(super) fn is_on_one_line(&self, node: &Node) -> bool {
+        let written = self.source(&self.written(node));
+        match node.value {
+            Value::Map(_) => written.starts_with('{') && written.ends_with('}'),
+            Value::List(_) => written.starts_with('[') && written.ends_with(']'),
+            _ => true,
+        }
+    }
+
+    /// What stands in its line before a value.
+    fn before(&self, node: &Node) -> &str {
+        self.raw(&(self.line_of(&node.range).start..self.written(node).start))
+    }
+}
+
+fn in_one_line(field: &str) -> String {
+    format!("write it on one line, in quotes: `{field}: \"…\"`")
+}
+
+/// Whether a value is a map.
+pub fn is_map(value: &Value) -> bool {
+    matches!(value, Value::Map(_))
+}
+
+/// Whether a value is a text or a number.
+pub fn is_scalar_value(value: &Value) -> bool {
+    matches!(value, Value::Text(_) | Value::Integer(_) | Value::Float(_))
+}
