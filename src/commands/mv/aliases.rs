@@ -59,12 +59,12 @@ pub(super) fn without_aliases(
 ) -> Result<String, Diagnostic> {
     own.iter().try_fold(source.to_string(), |source, path| {
         edit::remove(&source, "aliases", path.as_str()).ok_or_else(|| {
-            only_by_hand(file, format!("delete the alias `{path}`, where the story will be"))
+            only_by_hand(file, &format!("delete the alias `{path}`, where the story will be"))
         })
     })
 }
 
-fn only_by_hand(file: &str, what: String) -> Diagnostic {
+fn only_by_hand(file: &str, what: &str) -> Diagnostic {
     Diagnostic::error("the front matter is written in a way that only you can change")
         .in_file(file)
         .hint(format!("nothing was moved: {what}, and move the file yourself"))
@@ -83,7 +83,7 @@ pub(super) fn with_aliases(
     for path in old {
         source = edit::add(&source, "aliases", path.as_str()).ok_or_else(|| {
             let line = aliases_line([path.as_str()].into_iter());
-            only_by_hand(file, format!("write `{line}` there"))
+            only_by_hand(file, &format!("write `{line}` there"))
         })?;
     }
     Ok(source)
