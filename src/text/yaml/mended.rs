@@ -32,7 +32,7 @@ pub struct MendedLine {
 }
 
 /// In a longer document or line nothing is guessed: nobody wrote it by hand.
-const MOST_BYTES: usize = 1 << 16;
+pub const MOST_BYTES: usize = 1 << 16;
 const MOST_OF_LINE: usize = 400;
 
 /// The line that mends `yaml`, which has this error, if one does. It has the fields of `known`.
@@ -115,9 +115,6 @@ pub fn with_colon(yaml: &str, known: &[Field]) -> Option<MendedLine> {
 
 /// A text that goes on at the margin of the next line: both as one line.
 pub fn in_one_line(yaml: &str, error: &SyntaxError, known: &[Field]) -> Option<MendedLines> {
-    if yaml.len() > MOST_BYTES || error.kind == SyntaxKind::TooMuch {
-        return None;
-    }
     let at = line_at(yaml, error.range.start);
     let next = yaml[at.end..].find('\n').map(|end| line_at(yaml, at.end + end + 1));
     [Some(at.clone()), line_above(yaml, &at), next].into_iter().flatten().find_map(|range| {
@@ -128,7 +125,7 @@ pub fn in_one_line(yaml: &str, error: &SyntaxError, known: &[Field]) -> Option<M
             && goes_on.key.is_none()
             && goes_on.value.starts_with(char::is_alphanumeric)
             && goes_on.with_colon(known).is_empty()
-            && !goes_on.value.split(' ').next()?.contains(|c| is_like_colon(c));
+            && !goes_on.value.split(' ').next()?.contains(is_like_colon);
         let is_text = first.prefix.is_empty()
             && first.comment.is_empty()
             && first.value.starts_with(char::is_alphanumeric);

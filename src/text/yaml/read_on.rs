@@ -8,7 +8,7 @@ use super::commas::{might_have_commas, with_commas};
 use super::dashes::{as_one_item, with_dashes, without_dashes};
 use super::expected::Then;
 use super::lost_words::with_lost_word;
-use super::mended::{self, MendedLine, line_at};
+use super::mended::{self, MOST_BYTES, MendedLine, line_at};
 use super::mended_lines::{MendedLines, without_fences};
 use super::unindented::{might_be_unindented, unindented};
 use super::unknown::meant_by;
@@ -66,8 +66,13 @@ impl Decoder<'_> {
     fn mended(&mut self, text: &str, node: &Node, known: &[Field]) -> Option<Mended> {
         match node.value {
             Value::Text(_) => return mended::with_colon(text, known).map(Mended::Line),
-            Value::List(_) => return without_dashes(text, known).map(Mended::Lines),
+            Value::List(_) if text.len() <= MOST_BYTES => {
+                return without_dashes(text, known).map(Mended::Lines);
+            }
             _ => {}
+        }
+        if text.len() > MOST_BYTES {
+            return None;
         }
         if let Some(mended) = with_lost_word(text, node) {
             return Some(Mended::Line(mended));
@@ -129,14 +134,14 @@ impl Decoder<'_> {
 
 /// What mends a document that cannot be read.
 fn unread(text: &str, error: &SyntaxError, known: &[Field]) -> Option<Mended> {
-    if let Some(lines) = with_dashes(text, error.range.start) {
-        return Some(Mended::Lines(lines));
-    }
-    if let Some(lines) = without_fences(text).or_else(|| without_dashes(text, known)) {
-        return Some(Mended::Lines(lines));
-    }
-    if let Some(lines) = mended::in_one_line(text, error, known) {
-        return Some(Mended::Lines(lines));
+    if text.len() <= MOST_BYTES && error.kind != SyntaxKind::TooMuch {
+        let lines = with_dashes(text, error.range.start)
+            .or_else(|| without_fences(text))
+            .or_else(|| without_dashes(text, known))
+            .or_else(|| mended::in_one_line(text, error, known));
+        if let Some(lines) = lines {
+            return Some(Mended::Lines(lines));
+        }
     }
     mended::mended(text, error, known).map(Mended::Line)
 }
@@ -170,7 +175,10 @@ fn with_field(line: &str, known: &[Field]) -> Option<(String, &'static str)> {
 /// Whether a line above the one at `written` has a field.
 fn is_above(text: &str, field: &str, written: &Range<usize>) -> bool {
     let has_it = |line: &str| line.strip_prefix(field).is_some_and(|rest| rest.starts_with(':'));
-    !field.is_empty() && text[..written.start].lines().any(has_it)
+    // Items of a list have the same names.
+    !field.is_empty()
+        && !field.starts_with([' ', '-', '\t'])
+        && text[..written.start].lines().any(has_it)
 }
 
 /// The lines of a document that were replaced, in the order in which they were.
@@ -312,6 +320,8 @@ mod tests {
                 // Whether the value of such a line was meant so, nobody knows yet.
                 vec!["1 title", "3 \tdraft", "4 date"],
             ),
+            ("tags:\n  - a: b: c\n  - a: d: e\ndate: soon\n", vec!["2 ", "3 ", "4 date"]),
+            ("title: a: b\ntitle: c: d\ndate: soon\n", vec!["1 title", "2 title", "3 date"]),
             ("date: soon\ntitle: \"Talks\ndraft: x\n", vec!["2 title", "1 date", "3 draft"]),
         ] {
             let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len(), Keys::Placed);
