@@ -81,13 +81,12 @@ fn words_that_yaml_takes_for_tags_and_anchors() {
 
 #[test]
 fn names_of_two_words() {
-    let field = |wrong, right| (wrong, right);
     for (wrong, right) in [
-        field("sub title: Day two", "subtitle: Day two"),
-        field("feed id: x", "feed_id: x"),
-        field("Sub-Title: Day two", "subtitle: Day two"),
-        field("hold with original: true", "hold_with_original: true"),
-        field("sub titel: Day two", "subtitle: Day two"),
+        ("sub title: Day two", "subtitle: Day two"),
+        ("feed id: x", "feed_id: x"),
+        ("Sub-Title: Day two", "subtitle: Day two"),
+        ("hold with original: true", "hold_with_original: true"),
+        ("sub titel: Day two", "subtitle: Day two"),
     ] {
         let site = site();
         write(site.path(), STORY, &format!("{BEFORE}{wrong}{BEHIND}"));
@@ -450,7 +449,6 @@ fn lists_without_their_dashes() {
             "corrections:\n  - date: 2026-11-22\n    text: It was five.",
         ),
     ]);
-    let front = "content/politics/talks.md";
     hold(
         "front.yaml",
         "",
@@ -482,7 +480,7 @@ fn lists_without_their_dashes() {
             ),
         ],
     );
-    is_silent("front.yaml", "lead: ", "\n", &[front]);
+    is_silent("front.yaml", "lead: ", "\n", &["content/politics/talks.md"]);
     is_silent(
         STORY,
         BEFORE,

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::text::damaged::damaged;
 use crate::text::marks::without_marks;
 use crate::text::printable::printable;
 
@@ -59,4 +60,6 @@ pub fn any_text() -> impl Strategy<Value = String> {
         .prop_filter("blank", |text| !text.is_empty())
         // Marks of Markdown and HTML are told where a text is shown as it is.
         .prop_filter("marks", |text| without_marks(text).is_none())
+        // And letters that look as if a text had been read in another encoding.
+        .prop_filter("damaged", |text| damaged(text).is_empty())
 }
