@@ -133,9 +133,9 @@ mod yaml {
         // A list of 198 texts is 200 with its ends.
         let list = format!("a: &a [{}]", "x, ".repeat(198));
         let lists = "*a, ".repeat(50);
-        let fields = |more| format!("extra: {{{list}, b: &b x, c: [{lists}{more}]}}");
-        story_with_fields(&fields("")).done();
-        refused(story_with_fields(&fields("*b")));
+        let fields = |b, more| format!("extra: {{{list}, b: {b}, c: [{lists}{more}]}}");
+        story_with_fields(&fields("x", "")).done();
+        refused(story_with_fields(&fields("&b x", "*b")));
     }
 
     #[test]
