@@ -158,17 +158,17 @@ fn in_the_text_of_a_story() {
                 "https://www.tiktok.com/@anna/video/7",
             ),
             Mistake(
-                "<iframe src=\"https://www.youtube.com/embed/a1?start=90\"></iframe>",
+                "Words.\n\n<iframe src=\"https://www.youtube.com/embed/a1?start=90\"></iframe>",
                 "readers do not get `<iframe>`: it is taken out -> write it alone on a line, with an \
                  empty one before and behind: `![…, from 1:30](https://www.youtube.com/watch?v=a1)`",
-                "![…, from 1:30](https://www.youtube.com/watch?v=a1)",
+                "Words.\n\n![…, from 1:30](https://www.youtube.com/watch?v=a1)",
             ),
             Mistake(
-                "<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=10,45,30,60&layer=cyclosm\"></iframe>",
+                "Words.\n\n<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=10,45,30,60&layer=cyclosm\"></iframe>",
                 "readers do not get `<iframe>`: it is taken out -> write its address alone on a line, \
                  with an empty one before and behind: `https://www.openstreetmap.org/export/embed.html\
                  ?bbox=10%2C45%2C30%2C60&layer=cyclosm`",
-                "https://www.openstreetmap.org/export/embed.html?bbox=10%2C45%2C30%2C60&layer=cyclosm",
+                "Words.\n\nhttps://www.openstreetmap.org/export/embed.html?bbox=10%2C45%2C30%2C60&layer=cyclosm",
             ),
             Mistake(
                 "See [the prices]().",
