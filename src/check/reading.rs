@@ -204,7 +204,7 @@ impl Read {
             }
             Seen::Needs(directive, href) => {
                 read.faults.extend(policy.and_then(|policy| {
-                    blocked(directive, href, addresses.url(path, href)?, addresses.own()?, policy)
+                    blocked(directive, href, &addresses.url(path, href)?, &addresses.own()?, policy)
                 }));
             }
             Seen::Link(_, href) if !seen_links.insert(hash(href)) => {}
@@ -268,11 +268,11 @@ fn stopped(seen: Seen<'_>, policy: &Policy) -> Option<Fault> {
 fn blocked(
     directive: &'static str,
     href: &str,
-    url: Url,
-    own: Url,
+    url: &Url,
+    own: &Url,
     policy: &Policy,
 ) -> Option<Fault> {
-    if policy.allows(directive, &url, &own) {
+    if policy.allows(directive, url, own) {
         return None;
     }
     let source = match url.origin() == own.origin() {
