@@ -1,6 +1,9 @@
 //! kramdown, as Jekyll uses it: what only it knows is written otherwise.
 
 use super::fence::Fence;
+use super::kramdown_spans::{explained, explanation, with_signs, without_attributes};
+use super::kramdown_tables;
+use super::literal::literal;
 use super::tidy::is_block;
 
 /// The text without what only kramdown knows.
@@ -17,6 +20,9 @@ struct Kramdown {
     /// The name of the HTML element in whose raw lines the text is, and how many are open.
     raw: Option<(String, usize)>,
     is_comment: bool,
+    /// What stands here is HTML, and no Markdown (`{::nomarkdown}`).
+    is_plain: bool,
+    explanations: Vec<(String, String)>,
 }
 
 impl Kramdown {
@@ -29,7 +35,8 @@ impl Kramdown {
             }
             self.line(line);
         }
-        let mut text = self.lines.join("\n");
+        let lines = with_explanations(kramdown_tables::plain(&self.lines), &self.explanations);
+        let mut text = lines.join("\n");
         text.push('\n');
         text
     }
@@ -39,6 +46,16 @@ impl Kramdown {
         if self.is_comment {
             let ends = ["{:/comment}", "{:/nomarkdown}", "{:/}"];
             self.is_comment = !ends.iter().any(|end| bare.ends_with(end));
+            return;
+        }
+        if self.is_plain {
+            let (before, behind) = match line.split_once("{:/") {
+                Some((before, behind)) => (before, Some(behind)),
+                None => (line, None),
+            };
+            self.is_plain = behind.is_none();
+            let behind = behind.and_then(|rest| rest.split_once('}')).map_or("", |(_, rest)| rest);
+            self.lines.push(literal(before) + behind);
             return;
         }
         if self.in_raw_html(line) {
@@ -58,10 +75,11 @@ impl Kramdown {
             return;
         }
         // `*[HTML]: HyperText Markup Language` explains a word where it stands.
-        if bare.starts_with("*[") && bare.contains("]:") {
+        if let Some(explanation) = explanation(bare) {
+            self.explanations.push(explanation);
             return;
         }
-        let line = without_span_attributes(line);
+        let line = with_signs(&without_attributes(line));
         let is_row = bare.starts_with('|')
             || bare.contains('|') && self.lines.last().is_some_and(|before| before.contains('|'));
         let line = if is_row { with_marked_pipes(&line) } else { line };
@@ -104,6 +122,13 @@ impl Kramdown {
                     return out;
                 };
                 rest = rest[end..].split_once('}').map_or("", |(_, behind)| behind);
+            } else if head.starts_with("{::nomarkdown") && !head.ends_with('/') {
+                let Some((inner, behind)) = rest.split_once("{:/") else {
+                    self.is_plain = true;
+                    return out + &literal(rest);
+                };
+                out.push_str(&literal(inner));
+                rest = behind.split_once('}').map_or("", |(_, behind)| behind);
             }
         }
         out + rest
@@ -263,28 +288,17 @@ fn markdown_attribute(tag: &str) -> Option<(usize, usize)> {
     Some((at, "markdown=".len() + value.len() + quotes * 2))
 }
 
-/// The line without `{:target="_blank"}` behind what it is about.
-fn without_span_attributes(line: &str) -> String {
-    if !line.contains("{:") {
-        return line.to_string();
+/// The lines with their short forms explained, but not those of code.
+fn with_explanations(lines: Vec<String>, explanations: &[(String, String)]) -> Vec<String> {
+    if explanations.is_empty() {
+        return lines;
     }
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some(at) = rest.find("{:") {
-        let is_behind = rest[..at].ends_with([')', '*', '_', '`', ']', '>', '!']);
-        match rest[at..].find('}') {
-            Some(end) if is_behind => {
-                out.push_str(&rest[..at]);
-                rest = &rest[at + end + 1..];
-            }
-            _ => {
-                out.push_str(&rest[..at + 2]);
-                rest = &rest[at + 2..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+    let mut fence = Fence::default();
+    let one = |line: String| match fence.take(&line) || line.starts_with("    ") {
+        true => line,
+        false => explained(&line, explanations),
+    };
+    lines.into_iter().map(one).collect()
 }
 
 /// A row of a table in which what is in code ends no cell, as in kramdown.
@@ -320,7 +334,26 @@ mod tests {
             ("## A\n{: #b .c}\n", "## A {#b}\n"),
             ("* TOC\n{:toc}\n\na\n", "\na\n"),
             ("{::comment}\nx\n{:/comment}\na\n", "a\n"),
-            ("*[HTML]: Hyper\nHTML\n", "HTML\n"),
+            ("*[HTML]: Hyper\nHTML, XHTML\n", "<abbr title=\"Hyper\">HTML</abbr>, XHTML\n"),
+            (
+                "*[EU]: Union\n[EU](/EU) `EU` <b id=\"EU\">\n",
+                "[<abbr title=\"Union\">EU</abbr>](/EU) `EU` <b id=\"EU\">\n",
+            ),
+            ("[a](/b){: title=\"T\" .c} d\n", "[a](/b \"T\") d\n"),
+            ("<<no>> `a << b` << c >>\n", "«no» `a << b` «\u{a0}c\u{a0}»\n"),
+            (">> a\n", ">> a\n"),
+            ("a\\\\\nb\n", "a\\\nb\n"),
+            ("x {::nomarkdown}<b>*y*</b>{:/} *z*\n", "x <b>&#42;y&#42;</b> *z*\n"),
+            ("{::nomarkdown}\n*y*\n{:/}\n*z*\n", "&#42;y&#42;\n\n*z*\n"),
+            (
+                "| a | *b* |\n| c | d |\n",
+                "<table>\n<tbody>\n<tr><td>a</td><td><em>b</em></td></tr>\n<tr><td>c</td><td>d</td></tr>\n</tbody>\n</table>\n\n",
+            ),
+            (
+                "| a | b |\n|---|---|\n| c | d |\n|===\n| e | f |\n",
+                "| a | b |\n|---|---|\n| c | d |\n| e | f |\n",
+            ),
+            ("a | b\n", "a | b\n"),
             ("<div>\n\n  <p>a</p>\n\n</div>\nb\n", "<div>\n  <p>a</p>\n</div>\n\nb\n"),
             ("<div markdown=\"1\">\n*a*\n</div>\n", "\n<div >\n\n*a*\n</div>\n"),
             ("a\nb\n{: #c}\n", "<span id=\"c\"></span>a\nb\n"),

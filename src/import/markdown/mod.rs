@@ -2,13 +2,24 @@
 //! Dateline renders it, and compared with what the source says. What differs is written in
 //! another way, and at last as HTML.
 
+mod addresses;
 mod anchors;
+mod cards;
 mod dialect;
 mod fence;
 mod fingerprint;
+pub mod hidden;
 mod inline;
 mod kramdown;
+mod kramdown_spans;
+mod kramdown_tables;
+mod line;
+mod literal;
+pub mod marks;
+mod options;
 mod reference;
+mod rendered;
+mod summary;
 mod tidy;
 mod writer;
 
@@ -22,10 +33,13 @@ use fingerprint::Fingerprint;
 use inline::Marks;
 use reference::Reference;
 
-pub use dialect::options;
 pub use fence::Fence;
+pub use line::on_one_line;
+pub use literal::literal;
+pub use options::options;
 pub use reference::relinked;
-pub use tidy::on_one_line;
+pub use rendered::html_of;
+pub use summary::summary;
 
 /// Converts the texts of a site.
 pub struct Converter {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
-use super::dialect::{HeadingIds, links_addresses, options};
+use super::dialect::{HeadingIds, links_addresses};
+use super::options::options;
 use crate::html::{Token, UrlUse, each_url, tokens};
 use crate::import::model::Dialect;
 use crate::text::markdown::{Piece, pieces};

@@ -1,9 +1,12 @@
 //! HTML of another site as Dateline can show it: what a page of news has no place for becomes
 //! what it means, and is noted.
 
+use super::addresses::{host, may_lead, scheme, watched};
+use super::cards;
+use super::hidden::is_hidden;
+use super::line::on_one_line;
 use crate::html::tree::{Element, Node, text_of};
 use crate::import::model::Topic;
-use crate::text::markdown::SCHEMES;
 
 /// What was changed, and what it is called.
 pub type Changes = Vec<(Topic, String)>;
@@ -88,7 +91,11 @@ fn one(
         hide(&element, changes);
         return;
     }
+    if cards::is_of_player(&element) {
+        return;
+    }
     match &*element.name {
+        "a" if cards::is_file(&element) => out.extend(cards::file(&element, link)),
         "script" if element.value("src").is_some_and(|src| src.contains("gist.github.com")) => {
             let src = element.value("src").unwrap_or_default().trim_end_matches(".js").to_string();
             changes.push((Topic::Embed, host(&src)));
@@ -129,6 +136,9 @@ fn one(
                     *value = link(value);
                 }
             }
+            // A page would load it by itself.
+            let is_elsewhere = |src: &str| src.starts_with("http") || src.starts_with("//");
+            element.attributes.retain(|(name, src)| name != "poster" || !is_elsewhere(src));
             element.attributes.retain(|(name, _)| {
                 matches!(
                     name.as_str(),
@@ -182,18 +192,6 @@ fn one(
             out.push(Node::Element(element));
         }
     }
-}
-
-/// Whether browsers show nothing of an element, as it says itself
-/// (<https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements>).
-fn is_hidden(element: &Element) -> bool {
-    const STYLES: [&str; 3] = ["display:none", "visibility:hidden", "visibility:collapse"];
-    let style = element.value("style").unwrap_or_default().to_ascii_lowercase();
-    let style: String = style.split_whitespace().collect();
-    let mut styles = style.split(';').map(|one| one.trim_end_matches("!important"));
-    element.value("hidden").is_some()
-        || element.name == "dialog" && element.value("open").is_none()
-        || styles.any(|one| STYLES.contains(&one))
 }
 
 /// Notes what is left out, as nobody saw it.
@@ -339,19 +337,6 @@ fn anchor(
     out.extend(in_each(&shell, children));
 }
 
-/// Whether a link may lead there.
-pub fn may_lead(href: &str) -> bool {
-    scheme(href).is_none_or(|scheme| SCHEMES.contains(&&*scheme))
-}
-
-fn scheme(href: &str) -> Option<String> {
-    let plain: String = href.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = plain.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then(|| scheme.to_ascii_lowercase())
-}
-
 fn picture(element: &Element, link: &dyn Fn(&str) -> String) -> Option<Element> {
     // Where scripts load pictures late, their address is elsewhere.
     let given = |name: &str| element.value(name).map(str::trim).filter(|src| !src.is_empty());
@@ -369,11 +354,6 @@ fn picture(element: &Element, link: &dyn Fn(&str) -> String) -> Option<Element> 
         picture = picture.with("title", &on_one_line(title));
     }
     Some(picture)
-}
-
-/// Words on one line.
-pub fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a frame shows is one link away: nothing of another host is loaded with a page.
@@ -408,45 +388,8 @@ fn embedded(
     }
 }
 
-/// The page on which a reader watches what a player shows.
-fn watched(src: &str) -> String {
-    let src = match src.strip_prefix("//") {
-        Some(rest) => format!("https://{rest}"),
-        None => src.to_string(),
-    };
-    let Ok(url) = url::Url::parse(&src) else { return src };
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
-    let part =
-        |at: usize| url.path_segments().and_then(|mut parts| parts.nth(at).map(String::from));
-    match host {
-        "youtube.com" | "youtube-nocookie.com" if url.path().starts_with("/embed/") => {
-            match part(1).filter(|id| id != "videoseries") {
-                Some(id) => format!("https://www.youtube.com/watch?v={id}"),
-                None => src,
-            }
-        }
-        "youtube.com" if url.path().starts_with("/v/") => match part(1) {
-            Some(id) => {
-                format!("https://www.youtube.com/watch?v={}", id.split('&').next().unwrap_or(&id))
-            }
-            None => src,
-        },
-        "player.vimeo.com" => match part(1) {
-            Some(id) => format!("https://vimeo.com/{id}"),
-            None => src,
-        },
-        _ => src,
-    }
-}
-
 fn paragraph_of_link(src: &str, title: &str) -> Node {
     let words = if title.is_empty() { src } else { title };
     let link = Element::new("a", vec![Node::Text(words.into())]).with("href", src);
     Node::Element(Element::new("p", vec![Node::Element(link)]))
-}
-
-fn host(src: &str) -> String {
-    let url = url::Url::parse(src).ok();
-    let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or("another page");
-    host.trim_start_matches("www.").to_string()
 }

@@ -1,0 +1,89 @@
+//! Tables as kramdown has them: without a head, and with more lines between their rows
+//! (<https://kramdown.gettalong.org/syntax.html#tables>).
+
+use super::fence::Fence;
+use super::rendered::html_of;
+use crate::import::model::Dialect;
+
+/// The lines with each table as Dateline has one.
+pub fn plain(lines: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(lines.len());
+    let mut fence = Fence::default();
+    let mut at = 0;
+    while at < lines.len() {
+        let is_start = out.last().is_none_or(|before| before.trim().is_empty());
+        if fence.take(&lines[at]) || !is_start || !is_row(&lines[at]) {
+            out.push(lines[at].clone());
+            at += 1;
+            continue;
+        }
+        let rest = &lines[at..];
+        let end = at + rest.iter().position(|line| !is_row(line)).unwrap_or(rest.len());
+        out.extend(table(&lines[at..end]));
+        at = end;
+    }
+    out
+}
+
+/// Whether a line is one of a table with marks at the start of its lines.
+fn is_row(line: &str) -> bool {
+    line.trim_start().starts_with('|') && !line.starts_with("    ")
+}
+
+/// Whether a line only parts rows: `|---|`, `|===`.
+fn is_rule(line: &str) -> bool {
+    let bare = line.trim();
+    bare.contains(['-', '=']) && bare.chars().all(|c| "|-=+: \t".contains(c))
+}
+
+fn table(lines: &[String]) -> Vec<String> {
+    let head = lines.iter().position(|line| is_rule(line));
+    let rows = || lines.iter().filter(|line| !is_rule(line));
+    match head {
+        // One row above the first line is the head of Dateline's tables too.
+        Some(1) if rows().count() > 1 || lines.len() == 2 => {
+            let mut table = vec![lines[0].clone(), lines[1].replace(['=', '+'], "-")];
+            table.extend(lines[2..].iter().filter(|line| !is_rule(line)).cloned());
+            table
+        }
+        _ => {
+            let mut table = vec!["<table>".to_string(), "<tbody>".into()];
+            table.extend(rows().map(|row| {
+                let cells = cells(row).into_iter();
+                let cells =
+                    cells.map(|cell| format!("<td>{}</td>", html_of(&cell, Dialect::Kramdown)));
+                format!("<tr>{}</tr>", cells.collect::<String>())
+            }));
+            table.extend(["</tbody>".to_string(), "</table>".into(), String::new()]);
+            table
+        }
+    }
+}
+
+/// The cells of a row, whose marks are in no code and behind no backslash.
+fn cells(row: &str) -> Vec<String> {
+    let bare = row.trim();
+    let bare = bare.strip_prefix('|').unwrap_or(bare);
+    let mut cells = vec![String::new()];
+    let (mut is_escaped, mut in_code) = (false, false);
+    for c in bare.chars() {
+        let Some(cell) = cells.last_mut() else { break };
+        match c {
+            '|' if is_escaped => {
+                cell.pop();
+                cell.push(c);
+            }
+            '|' if !in_code => {
+                cells.push(String::new());
+                continue;
+            }
+            c => cell.push(c),
+        }
+        in_code ^= c == '`';
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    cells.iter().map(|cell| cell.trim().to_string()).collect()
+}

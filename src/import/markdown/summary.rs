@@ -1,0 +1,16 @@
+//! The words with which a text begins, as its summary.
+
+use super::dialect::plain;
+use super::hidden;
+use super::rendered::html_of;
+use crate::import::model::Dialect;
+
+/// How many letters a summary may have.
+const LONGEST_SUMMARY: usize = 400;
+
+/// The words before the mark at which the summary of a text ends, if they are few enough for one.
+pub fn summary(text: &str, mark: &str, dialect: Dialect) -> Option<String> {
+    let (before, _) = text.split_once(mark)?;
+    let words = hidden::words(&html_of(&plain(before, dialect), dialect));
+    (!words.is_empty() && words.chars().count() <= LONGEST_SUMMARY).then_some(words)
+}
