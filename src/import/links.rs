@@ -89,6 +89,7 @@ impl<'a> Links<'a> {
                 match rest.strip_prefix(host) {
                     Some("") if host != "example.org" => return "/".into(),
                     Some(path) if path.starts_with('/') && host != "example.org" => {
+                        let path = without_base(path, self.base);
                         // A file that did not come along is where it was.
                         if self.is_missing_file(path) {
                             return url.to_string();
@@ -99,7 +100,7 @@ impl<'a> Links<'a> {
                             Some(_) if self.published.contains(plain_path(bare).as_str()) => bare,
                             _ => path,
                         };
-                        return without_base(path, self.base).to_string();
+                        return path.to_string();
                     }
                     _ => return url.to_string(),
                 }

@@ -10,11 +10,12 @@ mod lists;
 mod loops;
 mod tokens;
 mod values;
+mod world;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::unfit::{Meant, Unfit};
+use super::unfit::Unfit;
 use crate::text::yaml::{Node, Value};
 
 use blocks::{branches, end_of, has_end, source};
@@ -22,6 +23,7 @@ use expression::Scope;
 use tokens::{Token, tokens};
 use values::is_same;
 pub use values::{part, shown};
+pub use world::{Syntax, World};
 
 /// How deep includes and blocks may be in each other.
 const DEEPEST: usize = 40;
@@ -29,40 +31,11 @@ const DEEPEST: usize = 40;
 /// How much all includes of a text may come to.
 pub const LONGEST: usize = 8 << 20;
 
-/// The language of a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Syntax {
-    /// Liquid.
-    Liquid,
-    /// Nunjucks, which has the same marks (<https://mozilla.github.io/nunjucks/templating.html>).
-    Nunjucks,
-}
-
 /// What a question counts among the steps.
 const QUESTION: usize = 64;
 
 /// So often a loop goes round at most.
 const MOST_ROUNDS: usize = 1000;
-
-/// What texts ask of their site.
-pub trait World {
-    /// The value of a name that the text has not set itself, such as `site.url`.
-    fn value(&self, path: &str) -> Option<Value>;
-
-    /// The text of an include.
-    fn include(&self, name: &str) -> Option<String>;
-
-    /// What a tag of the site means; `inner` is what stands between it and its end.
-    fn tag(&self, name: &str, arguments: &str, inner: Option<&str>) -> Meant;
-
-    /// The language in which text and includes are.
-    fn syntax(&self) -> Syntax {
-        Syntax::Liquid
-    }
-
-    /// Where a path from the root is: without the base path, which Dateline adds.
-    fn path(&self, path: &str, is_absolute: bool) -> String;
-}
 
 /// What was rendered.
 #[derive(Debug, Default, PartialEq)]
@@ -85,6 +58,8 @@ pub fn fill(text: &str, world: &dyn World) -> Filled {
         length: 0,
         line: None,
         leave: None,
+        captures: 0,
+        captured: Vec::new(),
     };
     let text = filler.text(text);
     Filled { text, unfit: filler.unfit }
@@ -93,6 +68,12 @@ pub fn fill(text: &str, world: &dyn World) -> Filled {
 /// Whether there is anything to fill in.
 pub fn has_tags(text: &str) -> bool {
     ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark))
+}
+
+/// Whether what comes next stands within HTML: behind a tag, or in a block that began with one.
+fn is_within_tag(before: &str) -> bool {
+    let block = before.rfind("\n\n").map_or(before, |at| &before[at + 2..]);
+    block.trim_start().starts_with('<') || block.trim_end_matches(' ').ends_with('>')
 }
 
 /// How a loop goes on.
@@ -118,6 +99,9 @@ struct Filler<'w> {
     line: Option<usize>,
     /// A loop is being left.
     leave: Option<Leave>,
+    /// In so many captures it is, and the names of those that were.
+    captures: usize,
+    captured: Vec<String>,
 }
 
 impl Filler<'_> {
@@ -132,7 +116,7 @@ impl Filler<'_> {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
         let mut own = self.scopes.iter().rev().chain(&self.set);
         match own.find(|(set, _)| set == name) {
-            Some((_, value)) => part(value, rest),
+            Some((_, value)) => Some(part(value, rest).unwrap_or(Value::Null)),
             None => self.world.value(path),
         }
     }
@@ -191,7 +175,8 @@ impl Filler<'_> {
                 return at + 1;
             }
             Token::Output { inner, line } => {
-                out.push_str(&shown(&self.evaluate(inner, *line)));
+                let shown = self.output(inner, *line, out);
+                out.push_str(&shown);
                 return at + 1;
             }
             Token::Tag { name, arguments, line } => (*name, *arguments, *line),
@@ -225,8 +210,11 @@ impl Filler<'_> {
             "capture" | "set" => {
                 let (next, inner) = end_of(tokens, at, name);
                 let mut captured = String::new();
+                self.captures += 1;
                 self.run(inner, &mut captured);
+                self.captures -= 1;
                 let name = arguments.trim().trim_matches(['\'', '"']);
+                self.captured.push(name.into());
                 self.put(name, Value::Text(captured));
                 next
             }
@@ -253,6 +241,26 @@ impl Filler<'_> {
             _ if name.starts_with('#') => at + 1,
             _ if name.starts_with("end") || name == "else" || name == "elsif" => at + 1,
             _ => self.other(tokens, at, name, arguments, line, out),
+        }
+    }
+
+    /// What an output shows behind `before`.
+    fn output(&mut self, inner: &str, line: usize, before: &str) -> String {
+        let parts = expression::split(inner, '|');
+        let last = parts.last().filter(|_| parts.len() > 1);
+        let last = last.and_then(|last| last.split(['(', ':', ' ']).next()).unwrap_or_default();
+        // What stands within a tag is no Markdown of the text.
+        let is_within = || self.captures > 0 || is_within_tag(before);
+        if last == "markdownify" && !is_within() {
+            let end = inner.rfind('|').unwrap_or(inner.len());
+            return shown(&self.evaluate(&inner[..end], line));
+        }
+        let text = shown(&self.evaluate(inner, line));
+        let is_safe = matches!(last, "safe" | "escape" | "e" | "forceescape" | "nl2br")
+            || self.captured.iter().any(|name| name == inner.trim());
+        match self.world.escapes() && !is_safe {
+            true => crate::html::escaped(&text),
+            false => text,
         }
     }
 
@@ -318,7 +326,7 @@ impl Filler<'_> {
         };
         let meant = self.world.tag(name, arguments, inner.as_deref());
         let line = self.line.unwrap_or(line);
-        out.push_str(&self.unfit.take(meant, name, line, || inner.unwrap_or_default()));
+        out.push_str(&self.unfit.take(meant, name, line, || self.world.guessed(arguments, inner)));
         next
     }
 

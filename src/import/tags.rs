@@ -121,13 +121,21 @@ pub fn known(name: &str, given: &Arguments, inner: Option<&str>) -> Option<Strin
         }
         "highlight" | "codeblock" | "code" => {
             let language = argument(given, &["lang", "language"], 0).unwrap_or_default();
-            code(language, inner?)
+            let is_in_line = given.iter().any(|(name, value)| {
+                name.as_deref() == Some("hl_inline") && value != "false"
+                    || value.replace(' ', "").contains("hl_inline=true")
+            });
+            match is_in_line {
+                true => format!("<code>{}</code>", escaped(inner?.trim())),
+                false => code(language, inner?),
+            }
         }
         "details" => {
-            let summary = argument(given, &["summary", "title"], 0).unwrap_or_default();
+            // As browsers and Hugo call it.
+            let summary = argument(given, &["summary", "title"], 0).unwrap_or("Details");
             format!(
                 "<details><summary>{}</summary>\n\n{}\n\n</details>\n",
-                escaped(summary),
+                in_line(&escaped(summary)),
                 inner?.trim()
             )
         }
@@ -179,10 +187,24 @@ pub fn guessed(given: &Arguments, inner: Option<&str>) -> String {
             }
         }
     }
+    // What has no name may be how it looks. Words have a space; a name beside them has a capital.
+    let unnamed =
+        given.iter().filter(|(name, value)| name.is_none() && is_text(value) && !is_picture(value));
+    let unnamed: Vec<&str> = unnamed.map(|(_, value)| value.trim()).collect();
+    if picture.is_some() || unnamed.iter().any(|value| value.contains(' ')) {
+        let is_words = |value: &&&str| value.contains(' ') || value.starts_with(char::is_uppercase);
+        let words = unnamed.iter().filter(is_words);
+        parts.extend(words.map(|value| format!("\n\n{}\n\n", escaped(value))));
+    }
     if let Some(inner) = inner {
         parts.push(format!("\n\n{}\n\n", inner.trim_matches(['\n', '\r'])));
     }
     parts.concat()
+}
+
+/// Whether an argument is no address.
+fn is_text(value: &str) -> bool {
+    !value.starts_with(['/', '.', '#']) && !value.contains("://")
 }
 
 /// An address as a paragraph of its own.
@@ -266,6 +288,24 @@ mod tests {
             (Some("link"), "g\\h"),
         ];
         assert_eq!(given, expected);
+    }
+
+    #[test]
+    fn words_of_unknown_tags_stay() {
+        for (text, words) in [
+            ("\"To be\", \"Hamlet\"", &["To be", "Hamlet"][..]),
+            ("\"/img/a.png\" \"The dam\" Reuters left", &["/img/a.png", "The dam", "Reuters"]),
+            ("GitHub", &[]),
+            ("center 300 https://a.example/x", &[]),
+            ("title=\"A b\" size=\"Very large\"", &["A b"]),
+        ] {
+            let guessed = guessed(&arguments(text), None);
+            for word in words {
+                assert!(guessed.contains(word), "{word}: {guessed}");
+            }
+            assert_eq!(guessed.trim().is_empty(), words.is_empty(), "{guessed}");
+            assert!(!guessed.contains("left") && !guessed.contains("Very"), "{guessed}");
+        }
     }
 
     #[test]

@@ -11,8 +11,8 @@ pub fn filtered(value: &Value, name: &str, arguments: &[Value]) -> Option<String
     let argument = |at: usize| arguments.get(at).map(shown).unwrap_or_default();
     let form = match name {
         "date" => argument(0),
-        "date_to_xmlschema" => "%Y-%m-%dT%H:%M:%S+00:00".into(),
-        "date_to_rfc822" => "%a, %d %b %Y %H:%M:%S +0000".into(),
+        "date_to_xmlschema" => "%Y-%m-%dT%H:%M:%SOFFSET".into(),
+        "date_to_rfc822" => "%a, %d %b %Y %H:%M:%S SHORT".into(),
         "date_to_string" | "date_to_long_string" => {
             let month = if name == "date_to_string" { "%b" } else { "%B" };
             match (&*argument(0), &*argument(1)) {
@@ -34,7 +34,13 @@ pub fn filtered(value: &Value, name: &str, arguments: &[Value]) -> Option<String
     }
     let Some(moment) = moment(&text) else { return Some(text) };
     let day = moment.day();
+    let offset = offset(&text);
     let shown = format(&form, &moment).ok()?;
+    let shown = match name {
+        "date_to_xmlschema" => shown.replace("OFFSET", &offset),
+        "date_to_rfc822" => shown.replace("SHORT", &offset.replace(':', "")),
+        _ => shown,
+    };
     Some(if name == "date" { shown } else { shown.replace("TH", ordinal(day)) })
 }
 
@@ -50,6 +56,18 @@ fn moment(text: &str) -> Option<ZonedDateTime> {
     });
     let date = crate::import::facts::date(bare.unwrap_or(text)).ok()?;
     Some(date.in_zone(&jiff::tz::TimeZone::UTC).ok()?.zoned)
+}
+
+/// The offset with which a date is written, as `+04:00`.
+fn offset(text: &str) -> String {
+    let zone = text.trim().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let at = zone.rfind(['+', '-']).filter(|at| text.contains(':') && zone.len() - at <= 6);
+    let digits: String =
+        at.map_or_else(String::new, |at| zone[at..].chars().filter(|c| *c != ':').collect());
+    match digits.len() {
+        5 => format!("{}:{}", &digits[..3], &digits[3..]),
+        _ => "+00:00".into(),
+    }
 }
 
 fn ordinal(day: i8) -> &'static str {

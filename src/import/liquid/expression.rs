@@ -109,7 +109,11 @@ impl Scope<'_> {
             };
         }
         match self.path(text) {
-            Some(path) => (self.value)(&path).unwrap_or(Value::Null),
+            Some(path) => match (self.value)(&path) {
+                Some(value) => value,
+                None if self.world.tells(&path) => Value::Null,
+                None => self.untold(format!("`{text}`")),
+            },
             None => self.untold(format!("`{text}`")),
         }
     }
@@ -196,7 +200,9 @@ impl Scope<'_> {
     fn holds_of(&self, item: &Value, name: &str, condition: &str) -> Option<bool> {
         let value = |path: &str| match path.strip_prefix(name) {
             Some("") => Some(item.clone()),
-            Some(rest) if rest.starts_with('.') => part(item, &rest[1..]),
+            Some(rest) if rest.starts_with('.') => {
+                Some(part(item, &rest[1..]).unwrap_or(Value::Null))
+            }
             _ => (self.value)(path),
         };
         Scope { value: &value, ..*self }.is_true(condition)

@@ -5,6 +5,8 @@
 use super::lists::{self, Holds};
 use super::values::{number, shown};
 use super::{LONGEST, Syntax, World};
+use crate::import::markdown;
+use crate::import::model::Dialect;
 use crate::text::yaml::Value;
 
 /// What a filter makes of a value; none if nobody knows.
@@ -104,7 +106,10 @@ fn of_text(value: &Value, name: &str, arguments: &[Value], world: &dyn World) ->
             letters[range].iter().collect()
         }
         // What stands in a text is in its Markdown already.
-        "markdownify" | "smartify" | "safe" | "string" | "to_string"
+        "markdownify" if !matches!(value, Value::List(_) | Value::Map(_)) => {
+            markdown::html_of(&text(), Dialect::Kramdown)
+        }
+        "smartify" | "safe" | "string" | "to_string"
             if !matches!(value, Value::List(_) | Value::Map(_)) =>
         {
             text()

@@ -79,12 +79,22 @@ impl Filler<'_> {
         out: &mut String,
     ) {
         let Some(each) = Loop::of(arguments) else { return };
+        let told = self.unfit.unfilled.len();
         let mut items = match self.evaluate(each.of, line) {
             Value::List(items) => items.into_iter().map(|item| item.value).collect(),
             Value::Map(entries) => {
                 entries.into_iter().map(|(key, value)| Value::List(vec![key, value])).collect()
             }
-            value if values::is_unknown(&value) => return,
+            value if values::is_unknown(&value) => {
+                // It is the loop that cannot be filled in.
+                let name = format!("`{}`", each.of);
+                for (told, _) in self.unfit.unfilled.iter_mut().skip(told) {
+                    if *told == name {
+                        *told = format!("`for … in {}`", each.of);
+                    }
+                }
+                return;
+            }
             Value::Null if !self.is_there(each.of) => Vec::new(),
             Value::Null => {
                 // A list of stories is the theme's to make.

@@ -1,6 +1,7 @@
 //! Templates and what they come to.
 
 use super::*;
+use crate::import::unfit::Meant;
 
 struct Test;
 
@@ -62,6 +63,17 @@ fn templates_are_filled() {
             "<img src=\"/a.jpg\"><i>It\\'s</i>.",
         ),
         ("{% note x %}y{% endnote %}", "[x:y]"),
+        ("a {{ '*b*' | markdownify }}", "a *b*"),
+        ("<aside>{{ '*b*' | markdownify }}</aside>", "<aside><em>b</em></aside>"),
+        ("<aside>\n{{ '*b*' | markdownify }}</aside>", "<aside>\n<em>b</em></aside>"),
+        ("<p>x</p>\n\n{{ '*b*' | markdownify }}", "<p>x</p>\n\n*b*"),
+        (
+            "{% capture c %}{{ '*b*' | markdownify }}{% endcapture %}<i>{{ c }}</i>",
+            "<i><em>b</em></i>",
+        ),
+        ("{{ page.date | date_to_xmlschema }}", "2024-01-02T23:30:00-08:00"),
+        ("{{ page.date | date_to_rfc822 }}", "Tue, 02 Jan 2024 23:30:00 -0800"),
+        ("{{ '2024-01-02' | date_to_xmlschema }}", "2024-01-02T00:00:00+00:00"),
         ("{% if page.tags contains 'x' and page.title %}1{% endif %}", "1"),
     ] {
         let found = fill(text, &Test);
@@ -227,6 +239,11 @@ fn nunjucks_has_its_own_words() {
         ),
         ("{% set t %}words{% endset %}{% set u = 'v' %}{{ t }}{{ u }}", "wordsv", &[]),
         ("{% if none %}1{% elif title %}2{% endif %}", "2", &[]),
+        (
+            "{{ '<b> & c' }} {{ '<b>' | safe }} {% set t %}<i>{% endset %}{{ t }}",
+            "&lt;b&gt; &amp; c <b> <i>",
+            &[],
+        ),
         (
             "a {{ title | shout }}{% macro m(x) %}SECRET{% endmacro %}{{ m('a') }}",
             "a ",

@@ -101,6 +101,20 @@ pub fn path(parts: &str) -> String {
     path
 }
 
+/// An address as a link in a text has it: without what would end it there.
+pub fn in_link(address: &str) -> String {
+    let mut link = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            ' ' | '(' | ')' | '<' | '>' | '"' | '%' => {
+                link.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => link.push(c),
+        }
+    }
+    link
+}
+
 /// The picture that leads a text, under the names that themes have for it.
 pub fn image(facts: &Facts) -> Option<Image> {
     const NAMES: [&str; 18] = [
@@ -279,6 +293,18 @@ mod tests {
             ("R&D and Q&A", "R&D and Q&A"),
         ] {
             assert_eq!(said(text), expected);
+        }
+    }
+
+    #[test]
+    fn addresses_end_where_they_end() {
+        for (address, link) in [
+            ("/world news/a/", "/world%20news/a/"),
+            ("/a(b)/", "/a%28b%29/"),
+            ("/100%/", "/100%25/"),
+            ("/новости/ä/", "/новости/ä/"),
+        ] {
+            assert_eq!(in_link(address), link);
         }
     }
 

@@ -1,16 +1,20 @@
 //! What a site's own paired shortcodes do with the words in them
 //! (<https://www.11ty.dev/docs/shortcodes/#paired-shortcodes>), as far as their lines tell.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
 use crate::import::bundle::Bundle;
 use crate::import::unfit::Meant;
 
-/// What the words in a shortcode come to, by its name: nothing in it for those that show them.
+/// The shortcodes that a site defines.
 #[derive(Debug, Default)]
-pub struct Blocks(HashMap<String, Meant>);
+pub struct Blocks {
+    /// What the words in one come to, by its name: nothing in it for those that show them.
+    walls: HashMap<String, Meant>,
+    names: HashSet<String>,
+}
 
 impl Blocks {
     pub fn of(bundle: &Bundle) -> Self {
@@ -20,16 +24,29 @@ impl Blocks {
         };
         let texts = bundle.files().filter(is_program).filter_map(|file| bundle.text(file).ok());
         let texts: Vec<String> = texts.map(|(text, _)| text).collect();
-        match texts.iter().any(|text| text.contains("addPaired")) {
-            true => Blocks(walls(&texts.join("\n"))),
-            false => Blocks::default(),
-        }
+        let code = match texts.iter().any(|text| text.contains("Shortcode")) {
+            true => texts.join("\n"),
+            false => return Blocks::default(),
+        };
+        Blocks { walls: walls(&code), names: names(&code) }
     }
 
     /// What a shortcode means that does not show its words, or may not.
     pub fn wall(&self, name: &str) -> Option<&Meant> {
-        self.0.get(name)
+        self.walls.get(name)
     }
+
+    /// Whether the site defines a shortcode itself: it may mean something else than others of its
+    /// name.
+    pub fn defines(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+}
+
+fn names(code: &str) -> HashSet<String> {
+    let call = r#"add[0-9A-Za-z_]*Shortcode\([ \t\r\n]*["'`]([0-9A-Za-z_-]+)["'`]"#;
+    let Ok(call) = Regex::new(call) else { return HashSet::new() };
+    call.captures_iter(code).map(|found| found[1].to_string()).collect()
 }
 
 fn walls(code: &str) -> HashMap<String, Meant> {

@@ -1,7 +1,7 @@
 //! The settings of an Eleventy site, as far as their plain lines tell them, and its files of data
 //! (<https://www.11ty.dev/docs/data/>).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
@@ -25,6 +25,31 @@ pub struct Site {
     /// Other names of layouts: `addLayoutAlias("post", "layouts/post.njk")`.
     pub layout_aliases: HashMap<String, String>,
     pub data: Facts,
+    /// The words of its programs: what a program may give a name.
+    words: HashSet<String>,
+}
+
+/// The words in the settings and in the programs among the data; the name of such a file is one.
+fn words_of_programs(bundle: &Bundle, config: &str, data: &str) -> HashSet<String> {
+    let is_program = |file: &&str| {
+        let ending = stem(file).1;
+        matches!(ending, "js" | "cjs" | "mjs" | "ts")
+            && !file.contains("node_modules/")
+            && (file.starts_with(data) || file.contains(".11tydata."))
+    };
+    let mut words = HashSet::new();
+    let mut take = |text: &str| {
+        let found = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'));
+        words.extend(found.filter(|word| !word.is_empty()).map(String::from));
+    };
+    take(config);
+    for file in bundle.files().filter(is_program) {
+        take(stem(file).0);
+        if let Ok((text, _)) = bundle.text(file) {
+            take(&text);
+        }
+    }
+    words
 }
 
 /// The address of a host.
@@ -108,12 +133,39 @@ impl Site {
                 }
                 _ => continue,
             };
+            // A program of which no line tells anything may say everything.
+            if facts.0.is_empty() {
+                continue;
+            }
             let entries =
                 facts.0.into_iter().map(|(name, value)| (Value::Text(name).into(), value.into()));
             all.0.push((name.into(), Value::Map(entries.collect())));
         }
+        if let Ok((text, _)) = bundle.text("package.json") {
+            let facts = facts::of_json(&text).unwrap_or_default();
+            let entries =
+                facts.0.into_iter().map(|(name, value)| (Value::Text(name).into(), value.into()));
+            all.0.push(("pkg".into(), Value::Map(entries.collect())));
+        }
+        let words = words_of_programs(bundle, config, &below);
         let apart = [data, output];
-        Site { input, includes, layouts, apart, layout_aliases, data: all }
+        Site { input, includes, layouts, apart, layout_aliases, data: all, words }
+    }
+
+    /// Whether Nunjucks escapes what it shows: it does, where the settings say nothing of it.
+    pub fn escapes(&self) -> bool {
+        !self.words.contains("autoescape")
+    }
+
+    /// Whether a name without a value here has none on the site: Eleventy makes some, and programs
+    /// may give one to each name in them.
+    pub fn tells(&self, path: &str) -> bool {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        match name {
+            "page" => !matches!(rest, "outputPath" | "templateSyntax" | "lang" | "rawInput"),
+            "collections" | "pagination" | "eleventy" | "content" => false,
+            _ => !self.words.contains(name),
+        }
     }
 
     /// The front matter of a layout, by its name; none if it has no file here.

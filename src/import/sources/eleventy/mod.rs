@@ -49,6 +49,9 @@ pub struct Entry {
     source: String,
     is_html: bool,
     engine: Engine,
+    /// What templates have as `page.fileSlug` and `page.filePathStem`.
+    file_slug: String,
+    path_stem: String,
     first_line: usize,
 }
 
@@ -75,6 +78,9 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         let is_part = [&site.includes, &site.layouts, data, output].iter().any(|folder| {
             file.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
         });
+        if !is_hidden && !is_part && !ignored.holds(file) {
+            other_page(file, &mut archive);
+        }
         if is_hidden
             || is_part
             || !(is_markdown(file) || is_html(file) || is_template)
@@ -121,6 +127,26 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         archive.texts.push(of);
     }
     Ok(archive)
+}
+
+/// Notes a page in a language that is not read here (<https://www.11ty.dev/docs/languages/>).
+fn other_page(file: &str, archive: &mut Archive) {
+    let (name, ending) = stem(file);
+    let language = match ending {
+        "js" | "cjs" | "mjs" | "ts" | "jsx" | "tsx" | "mdx" if name.ends_with(".11ty") => {
+            archive.leave_out("pages that a program of the source makes (`.11ty.js`)");
+            return;
+        }
+        "webc" => "WebC",
+        "hbs" => "Handlebars",
+        "mustache" => "Mustache",
+        "ejs" => "EJS",
+        "haml" => "Haml",
+        "pug" => "Pug",
+        "mdx" => "MDX",
+        _ => return,
+    };
+    archive.note(Topic::Unread, format!("a page in {language}"), &Origin::at(file, 1));
 }
 
 /// What Eleventy never reads: a name with an underscore before it is no such thing.
@@ -263,9 +289,8 @@ fn entry(
             ("slug", facts.text("slug").unwrap_or_else(|| file_slug.to_string())),
         ];
         let date = moment.as_ref().map(|moment| moment.zoned.clone());
-        let data = &site.data;
         let found =
-            fill(pattern, &Permalink { page: page.into_iter().collect(), facts, data, date });
+            fill(pattern, &Permalink { page: page.into_iter().collect(), facts, site, date });
         (found.unfit == Unfit::default()).then_some(found.text)
     };
     computed::add(&mut facts, computed, &filled);
@@ -383,6 +408,8 @@ fn entry(
         source: text[parts.body].to_string(),
         is_html: !is_markdown(file),
         engine: Engine::Liquid,
+        file_slug: file_slug.into(),
+        path_stem,
         first_line,
     })
 }

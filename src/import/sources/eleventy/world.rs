@@ -17,8 +17,7 @@ use crate::text::yaml::Value;
 pub struct Permalink<'p> {
     pub page: HashMap<&'static str, String>,
     pub facts: &'p Facts,
-    /// The site's own.
-    pub data: &'p Facts,
+    pub site: &'p Site,
     pub date: Option<jiff::ZonedDateTime>,
 }
 
@@ -31,7 +30,11 @@ impl World for Permalink<'_> {
                 .map(|date| Value::Text(date.strftime("%Y/%m/%d").to_string()));
         }
         let of_page = self.page.get(path).map(|text| Value::text(text));
-        of_page.or_else(|| self.facts.at(path)).or_else(|| self.data.at(path))
+        of_page.or_else(|| self.facts.at(path)).or_else(|| self.site.data.at(path))
+    }
+
+    fn tells(&self, path: &str) -> bool {
+        self.site.tells(path)
     }
 
     fn include(&self, _: &str) -> Option<String> {
@@ -65,10 +68,12 @@ impl World for PageWorld<'_> {
                 return Some(Value::Text(date.zoned.strftime(form).to_string()));
             }
             "page.url" => return self.entry.text.address.as_deref().map(Value::text),
-            // Dateline adds host and base path itself.
-            "site.url" | "site.baseurl" | "metadata.url" | "site.baseUrl" => {
-                return Some(Value::text(""));
+            "page.fileSlug" => return Some(Value::text(&self.entry.file_slug)),
+            "page.filePathStem" => return Some(Value::text(&self.entry.path_stem)),
+            "page.inputPath" => {
+                return Some(Value::Text(format!("./{}", self.entry.text.origin.file)));
             }
+            "page.outputFileExtension" => return Some(Value::text("html")),
             _ => {}
         }
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -76,6 +81,10 @@ impl World for PageWorld<'_> {
             return part(value, rest);
         }
         part(self.site.data.get(name)?, rest)
+    }
+
+    fn tells(&self, path: &str) -> bool {
+        self.site.tells(path)
     }
 
     fn include(&self, name: &str) -> Option<String> {
@@ -106,7 +115,13 @@ impl World for PageWorld<'_> {
         }
         // A picture's own tag has its description behind the path, whatever others have there.
         let picture = picture_tag(name, &given, self).filter(|_| inner.is_none());
-        picture.or_else(|| tags::known(name, &given, inner)).into()
+        let known = || tags::known(name, &given, inner).filter(|_| !self.blocks.defines(name));
+        picture.or_else(known).into()
+    }
+
+    fn guessed(&self, given: &str, inner: Option<String>) -> String {
+        let given = arguments(given.trim_start_matches('(').trim_end_matches(')'));
+        tags::guessed(&given, inner.as_deref())
     }
 
     fn syntax(&self) -> Syntax {
@@ -114,6 +129,10 @@ impl World for PageWorld<'_> {
             Engine::Nunjucks => Syntax::Nunjucks,
             Engine::Liquid | Engine::Nothing => Syntax::Liquid,
         }
+    }
+
+    fn escapes(&self) -> bool {
+        self.syntax() == Syntax::Nunjucks && self.site.escapes()
     }
 
     fn path(&self, path: &str, _: bool) -> String {

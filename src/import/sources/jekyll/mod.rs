@@ -1,6 +1,7 @@
 //! A Jekyll site (<https://jekyllrb.com/docs/structure/>).
 
 mod address;
+mod data;
 mod days;
 mod plugins;
 mod settings;
@@ -68,11 +69,19 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     texts::name_authors(bundle, &mut entries);
     archives(&site, &entries, &mut archive);
     let world = JekyllWorld::new(bundle, &site, &entries, rules);
-    let read: Vec<_> = entries.par_iter().map(|entry| world.filled(entry)).collect();
-    for (entry, (body, unfit)) in entries.into_iter().zip(read) {
+    let read: Vec<_> = entries
+        .par_iter()
+        .map(|entry| {
+            let (body, unfit) = world.filled(entry);
+            let summary = world.summary(entry, &body);
+            (body, unfit, summary)
+        })
+        .collect();
+    for (entry, (body, unfit, summary)) in entries.into_iter().zip(read) {
         let Entry { mut text, first_line, .. } = entry;
         unfit.tell(&mut text, first_line, &mut archive);
         text.body = body;
+        text.summary = text.summary.take().or(summary);
         text.lines_before = first_line;
         say(&mut text);
         archive.texts.push(text);

@@ -25,6 +25,10 @@ pub struct Entry {
     pub first_line: usize,
     pub categories: Vec<String>,
     pub tags: Vec<String>,
+    /// What templates have as `page.slug`, `page.id` and `page.collection`.
+    pub slug: String,
+    pub id: Option<String>,
+    pub collection: Option<String>,
     moment: Option<ZonedDateTime>,
 }
 
@@ -129,6 +133,13 @@ pub fn entry(
     let feed_id = feed_id.map(|address| {
         format!("{}{}", base_url.trim_end_matches('/'), id_of(&site.base, address, &slug))
     });
+    let id = address.as_deref().map(|address| id_of("", address, &slug));
+    let collection = match place {
+        Place::Post { .. } | Place::Draft { .. } => Some("posts".to_string()),
+        Place::Collection { name, .. } => Some(name.clone()),
+        Place::Page => None,
+    };
+    let own_slug = slug.clone();
     let excerpt = facts.first(&["description", "summary", "excerpt", "teaser"]);
     let text_of = Text {
         kind: if is_story { Kind::Story } else { Kind::Page },
@@ -169,6 +180,9 @@ pub fn entry(
     Some(Entry {
         categories,
         tags: own_tags,
+        slug: own_slug,
+        id: id.filter(|_| collection.is_some()),
+        collection,
         moment,
         name: stem(file).0.to_string(),
         is_html: is_html(file),

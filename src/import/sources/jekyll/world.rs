@@ -1,14 +1,16 @@
 //! What the tags in texts of a Jekyll site mean.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 
-use super::super::site_files::{stem, without_base};
+use super::super::site_files::{in_link, stem, without_base};
+use super::data::Data;
 use super::plugins::Plugins;
 use super::settings::Site;
 use super::texts::Entry;
 use crate::import::bundle::Bundle;
-use crate::import::liquid::{World, fill, has_tags};
+use crate::import::facts::Facts;
+use crate::import::liquid::{World, fill, has_tags, part};
+use crate::import::markdown;
 use crate::import::model::{Body, Dialect};
 use crate::import::rules::Rules;
 use crate::import::tags;
@@ -23,7 +25,7 @@ pub struct JekyllWorld<'s> {
     /// The address of each post by its name, and of each file.
     addresses: HashMap<String, String>,
     plugins: Plugins,
-    data: Mutex<HashMap<String, Option<Value>>>,
+    data: Data<'s>,
 }
 
 impl<'s> JekyllWorld<'s> {
@@ -36,7 +38,20 @@ impl<'s> JekyllWorld<'s> {
         }
         let folder = site.config.text("plugins_dir").unwrap_or_else(|| "_plugins".into());
         let plugins = Plugins::of(bundle, &folder);
-        JekyllWorld { bundle, site, rules, addresses, plugins, data: Mutex::default() }
+        let folder = site.config.text("data_dir").unwrap_or_else(|| "_data".into());
+        let data = Data::new(bundle, &folder);
+        JekyllWorld { bundle, site, rules, addresses, plugins, data }
+    }
+
+    /// What goes before the mark at which the excerpt of a text ends; none where it has no mark.
+    pub fn summary(&self, entry: &Entry, body: &Body) -> Option<String> {
+        let own = entry.facts.text("excerpt_separator");
+        let mark = own.or_else(|| self.site.config.text("excerpt_separator"));
+        let mark = mark.unwrap_or_else(|| "<!--more-->".into());
+        match body {
+            Body::Markdown(text, dialect) => markdown::summary(text, &mark, *dialect),
+            Body::Html(_) => None,
+        }
     }
 
     /// The text of an entry with its tags filled in, and those that do not fit.
@@ -55,28 +70,6 @@ impl<'s> JekyllWorld<'s> {
             false => (Body::Markdown(text, Dialect::Kramdown), unfit),
         }
     }
-
-    /// What a file of `_data` says.
-    fn data(&self, path: &str) -> Option<Value> {
-        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
-        let mut known = self.data.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let facts = known.entry(name.to_string()).or_insert_with(|| {
-            let read = |ending: &str, read: fn(&str) -> Result<Value, String>| {
-                let (text, _) = self.bundle.text(&format!("_data/{name}.{ending}")).ok()?;
-                read(&text).ok()
-            };
-            read("yml", value_of_yaml)
-                .or_else(|| read("yaml", value_of_yaml))
-                .or_else(|| read("json", value_of_yaml))
-        });
-        crate::import::liquid::part(facts.as_ref()?, rest)
-    }
-}
-
-/// JSON is YAML.
-fn value_of_yaml(text: &str) -> Result<Value, String> {
-    let node = crate::text::yaml::parse(text, crate::text::yaml::Keys::Unplaced);
-    node.map(|node| node.value).map_err(|error| error.message)
 }
 
 /// The site as one of its pages sees it.
@@ -85,23 +78,94 @@ struct PageWorld<'w> {
     entry: &'w Entry,
 }
 
+/// What Jekyll knows of a page when all are read (<https://jekyllrb.com/docs/variables/#page-variables>).
+const MADE_OF_PAGE: [&str; 6] = ["content", "excerpt", "next", "output", "previous", "draft"];
+
+/// Whether Jekyll or a plug-in makes a name of `site`
+/// (<https://jekyllrb.com/docs/variables/#site-variables>).
+fn is_made(name: &str, config: &Facts) -> bool {
+    const NAMES: [&str; 13] = [
+        "",
+        "categories",
+        "collections",
+        "documents",
+        "github",
+        "html_files",
+        "html_pages",
+        "pages",
+        "posts",
+        "related_posts",
+        "static_files",
+        "tags",
+        "time",
+    ];
+    NAMES.contains(&name)
+        || config.map("collections").get(name).is_some()
+        || config.texts("collections").iter().any(|of| of == name)
+}
+
+/// The first name of a path.
+fn first(path: &str) -> &str {
+    path.split('.').next().unwrap_or(path)
+}
+
+impl PageWorld<'_> {
+    /// What a page has without saying it.
+    fn page(&self, name: &str) -> Option<Value> {
+        let file = &self.entry.text.origin.file;
+        let (bare, ending) = stem(file);
+        Some(match name {
+            "path" | "relative_path" => Value::text(file),
+            "name" => Value::Text(format!("{bare}.{ending}")),
+            "ext" => Value::Text(format!(".{ending}")),
+            "slug" => Value::Text(self.entry.slug.clone()),
+            "id" => Value::Text(self.entry.id.clone()?),
+            "collection" => Value::Text(self.entry.collection.clone()?),
+            "categories" => Value::texts(self.entry.categories.iter().map(String::as_str)),
+            "tags" => Value::texts(self.entry.tags.iter().map(String::as_str)),
+            _ => return None,
+        })
+    }
+}
+
 impl World for PageWorld<'_> {
     fn value(&self, path: &str) -> Option<Value> {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
         match (name, rest) {
-            // Dateline adds the base path itself.
-            ("site", "baseurl" | "url") => Some(Value::text("")),
-            ("site", "time") => None,
-            ("site", rest) => match rest.strip_prefix("data.") {
-                Some(rest) => self.site.data(rest),
-                None => self.site.site.config.at(rest),
-            },
-            ("page", "url") => self.entry.text.address.as_deref().map(Value::text),
+            ("site", rest) if !is_made(first(rest), &self.site.site.config) => {
+                match rest.strip_prefix("data.") {
+                    Some(rest) => self.site.data.at(rest),
+                    None => self.site.site.config.at(rest),
+                }
+            }
+            ("site", _) => None,
+            ("page", "url") => {
+                self.entry.text.address.as_deref().map(|address| Value::Text(in_link(address)))
+            }
             ("page", "date") => self.entry.date().map(Value::Text),
             ("jekyll", "environment") => Some(Value::text("production")),
             ("page", "title") => Some(Value::text(&self.entry.text.title)),
-            ("page", rest) => self.entry.facts.at(rest),
+            ("page", rest) => {
+                let of_page = self.page(first(rest));
+                of_page.map_or_else(
+                    || self.entry.facts.at(rest),
+                    |value| part(&value, rest.split_once('.').map_or("", |(_, rest)| rest)),
+                )
+            }
             _ => None,
+        }
+    }
+
+    fn tells(&self, path: &str) -> bool {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        match name {
+            "site" => match rest.strip_prefix("data.") {
+                Some(rest) => self.site.data.tells(rest),
+                None => !is_made(first(rest), &self.site.site.config),
+            },
+            "page" => !MADE_OF_PAGE.contains(&first(rest)) || self.entry.facts.at(rest).is_some(),
+            "layout" | "paginator" | "theme" | "content" | "jekyll" => false,
+            _ => true,
         }
     }
 
@@ -131,10 +195,10 @@ impl World for PageWorld<'_> {
                 let by_name = || self.site.addresses.get(stem(&format!("{wanted}.md")).0);
                 let found = self.site.addresses.get(wanted).or_else(by_name);
                 match found {
-                    Some(address) => Some(address.clone()),
+                    Some(address) => Some(in_link(address)),
                     // A file that is published as it is.
                     None if name == "link" && self.site.bundle.has(wanted) => {
-                        Some(format!("/{wanted}"))
+                        Some(in_link(&format!("/{wanted}")))
                     }
                     None => None,
                 }
