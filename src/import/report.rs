@@ -173,9 +173,11 @@ fn grouped<'n>(plan: &'n Plan, outcome: &Outcome) -> Grouped<'n> {
 }
 
 fn at(place: &Origin) -> String {
+    // A mark of code in it would end the code that it is.
+    let file = place.file.replace('`', "");
     match place.line {
-        0 => format!("`{}`", place.file),
-        line => format!("`{}`, line {line}", place.file),
+        0 => format!("`{file}`"),
+        line => format!("`{file}`, line {line}"),
     }
 }
 

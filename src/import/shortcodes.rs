@@ -3,11 +3,22 @@
 
 use std::ops::Range;
 
-use super::tags::arguments;
+use super::tags::{Arguments, arguments};
 use super::unfit::{Meant, Unfit};
 
-/// What a shortcode means: its name, its arguments, what stands in it.
-pub type Meaning<'m> = dyn Fn(&str, &[(Option<String>, String)], Option<&str>) -> Meant + 'm;
+/// A shortcode in a text.
+#[derive(Clone, Copy)]
+pub struct Call<'c> {
+    pub name: &'c str,
+    pub given: &'c Arguments,
+    /// What stands in it.
+    pub inner: Option<&'c str>,
+    /// Whether what it gives is HTML, and no Markdown of the text.
+    pub is_html: bool,
+}
+
+/// What a shortcode means.
+pub type Meaning<'m> = dyn Fn(&Call<'_>) -> Meant + 'm;
 
 /// A text with its shortcodes replaced.
 #[derive(Debug, Default, PartialEq)]
@@ -113,7 +124,9 @@ impl Replacer<'_> {
                         self.part(next + 1, close, inner, depth + 1)
                     });
                     let given = arguments(given);
-                    let meant = (self.meaning)(name, &given, inner.as_deref());
+                    let is_html = self.text[mark.start..].starts_with("{{<");
+                    let call = Call { name, given: &given, inner: inner.as_deref(), is_html };
+                    let meant = (self.meaning)(&call);
                     let line = match meant {
                         Meant::Is(_) => 0,
                         _ => self.text[..mark.start].matches('\n').count() + 1,
@@ -244,7 +257,7 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn meaning(name: &str, given: &[(Option<String>, String)], inner: Option<&str>) -> Meant {
+    fn meaning(&Call { name, given, inner, .. }: &Call<'_>) -> Meant {
         let given: Vec<&str> = given.iter().map(|(_, value)| value.as_str()).collect();
         let known = name.starts_with('k');
         known.then(|| format!("[{name}:{}:{}]", given.join(","), inner.unwrap_or("-"))).into()

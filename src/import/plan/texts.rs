@@ -249,7 +249,8 @@ fn facts(text: &Text, place: &Place, config: &Config, archive: &Archive) -> Fron
         updated: moment(&text.updated).filter(|updated| {
             date.as_ref().is_none_or(|date| updated.timestamp() > date.timestamp())
         }),
-        date,
+        // A page is at no place in time.
+        date: date.filter(|_| text.kind == Kind::Story),
         expires: moment(&text.expires),
         draft: text.held.is_some(),
         subtitle: line(&text.subtitle),

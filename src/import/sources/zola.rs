@@ -11,13 +11,13 @@ use super::site_files::{KNOWN, day_of, folder, image, is_markdown, path, say, st
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts, apart, date};
+use crate::import::markdown;
 use crate::import::model::{
     Archive, Body, Dialect, File, Held, Kind, List, ListOf, Origin, Settings, SiteLanguage, Text,
     Topic,
 };
 use crate::import::rules::Rules;
-use crate::import::shortcodes::{Syntax, replaced};
-use crate::import::tags::Arguments;
+use crate::import::shortcodes::{Call, Syntax, replaced};
 
 /// A text whose shortcodes are not replaced yet.
 struct Entry {
@@ -67,21 +67,22 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         .iter()
         .filter_map(|entry| Some((entry.inner.clone(), entry.text.address.clone()?)))
         .collect();
-    let meaning = |name: &str, given: &Arguments, inner: Option<&str>| {
-        templates::meaning(bundle, &config, rules, (name, given, inner))
-    };
+    let meaning = |call: &Call<'_>| templates::meaning(bundle, &config, rules, call);
     let read: Vec<_> = entries
         .par_iter()
         .map(|entry| {
             let found = replaced(&entry.source, Syntax::Zola, &meaning);
-            let text = found.text.replace("<!-- more -->", "").replace("<!--more-->", "");
-            (with_addresses(&text, &addresses), found.unfit)
+            let text = found.text.replace("<!-- more -->", "<!--more-->");
+            let summary = markdown::summary(&text, "<!--more-->", Dialect::Zola);
+            let text = with_addresses(&text.replace("<!--more-->", ""), &addresses);
+            (text, found.unfit, summary)
         })
         .collect();
-    for (entry, (body, unfit)) in entries.into_iter().zip(read) {
+    for (entry, (body, unfit, summary)) in entries.into_iter().zip(read) {
         let Entry { mut text, first_line, .. } = entry;
         unfit.tell(&mut text, first_line, &mut archive);
         text.body = Body::Markdown(body, Dialect::Zola);
+        text.summary = text.summary.take().or(summary);
         text.lines_before = first_line;
         say(&mut text);
         archive.texts.push(text);

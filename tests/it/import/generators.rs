@@ -4,7 +4,7 @@
 use super::{answers, built, file, import, source};
 
 /// That these addresses answer and these do not.
-fn holds(files: &[(&str, &str)], there: &[&str], absent: &[&str]) -> tempfile::TempDir {
+pub fn holds(files: &[(&str, &str)], there: &[&str], absent: &[&str]) -> tempfile::TempDir {
     let place = source(files);
     import(place.path(), &[]).done();
     let site = built(place.path());

@@ -159,6 +159,13 @@ fn what_programs_fill_in_is_told_and_fields_and_old_slugs_stay() {
     let place = moved(&[
         item(1, "post", "/2020/01/t1/", &more, body),
         item(
+            3,
+            "post",
+            "/2020/01/t3/",
+            &world,
+            "<p hidden>SECRETWORD</p><p>Seen.</p><!--more--><p>More.</p>",
+        ),
+        item(
             2,
             "post",
             "/2020/01/t2/",
@@ -190,5 +197,7 @@ fn what_programs_fill_in_is_told_and_fields_and_old_slugs_stay() {
     ] {
         assert!(report.contains(line), "{line}\n{report}");
     }
+    let third = file(place.path(), "content/world/2020/t3.md");
+    assert!(third.contains("summary: Seen.\n") && !third.contains("SECRETWORD"), "{third}");
     assert!(answers(&built(place.path()), "/2020/01/before/"));
 }

@@ -1,7 +1,20 @@
 //! Ghost's cards of several parts (`kg-default-nodes`), as HTML of their parts.
 
+use pulldown_cmark::{Options, Parser};
+
 use crate::html::escaped;
 use crate::import::facts::Facts;
+use crate::import::markdown::marks;
+
+/// A card of Markdown, as `kg-markdown-html-renderer` reads it: with footnotes and some marks.
+pub fn markdown(text: &str) -> String {
+    let text = marks::tagged(text, &[marks::MARKED, marks::RAISED, marks::LOWERED]);
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&text, options));
+    html
+}
 
 /// The button of a card, if it is shown.
 pub fn button(node: &Facts, is_shown: &str, [url, text]: [&str; 2]) -> String {

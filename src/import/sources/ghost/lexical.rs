@@ -59,15 +59,7 @@ fn shown(node: &Facts, depth: usize) -> String {
             node.maps("images").iter().map(picture).collect::<String>() + &caption(node, "caption")
         }
         "html" => text("html") + "\n",
-        "markdown" => {
-            let mut html = String::new();
-            let text = text("markdown");
-            pulldown_cmark::html::push_html(
-                &mut html,
-                pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES),
-            );
-            html
-        }
+        "markdown" => cards::markdown(&text("markdown")),
         "codeblock" => format!(
             "<pre><code class=\"language-{}\">{}</code></pre>\n{}",
             attribute("language"),

@@ -70,6 +70,7 @@ fn databases(facts: &Facts) -> Vec<Facts> {
 
 fn database(data: &Facts, file: &str, archive: &mut Archive) {
     archive.settings = settings(data);
+    left_out(data, file, archive);
     let by_id = |table: &str| -> HashMap<String, Facts> {
         data.maps(table).into_iter().filter_map(|row| Some((row.text("id")?, row))).collect()
     };
@@ -122,6 +123,40 @@ fn database(data: &Facts, file: &str, archive: &mut Archive) {
     archive.lists.extend(lists);
 }
 
+/// Notes what Dateline has no place for: words about tags and authors, and the second menu.
+fn left_out(data: &Facts, file: &str, archive: &mut Archive) {
+    let origin = Origin::at(file, 0);
+    for (table, field, what) in [
+        ("tags", "description", "the description of the tag"),
+        ("users", "bio", "the biography of"),
+    ] {
+        let told = data.maps(table).into_iter().filter(|row| row.text(field).is_some());
+        for name in told.filter_map(|row| row.text("name")) {
+            archive.note(Topic::Changed, format!("{what} `{name}` is left out"), &origin);
+        }
+    }
+    let links = menu(data, "secondary_navigation");
+    if !links.is_empty() {
+        let names: Vec<&str> = links.iter().map(|(name, _)| name.as_str()).collect();
+        let name = format!("the second menu is left out: {}", names.join(", "));
+        archive.note(Topic::Changed, name, &origin);
+    }
+}
+
+/// The links of a menu.
+fn menu(data: &Facts, key: &str) -> Vec<(String, String)> {
+    let rows = data.maps("settings");
+    let row = rows.iter().find(|row| row.text("key").as_deref() == Some(key));
+    let links = row.and_then(|row| row.text("value"));
+    let links = links.and_then(|json| of_json(&format!("{{\"list\": {json}}}")).ok());
+    let link = |entry: &Facts| {
+        let url = entry.text("url")?;
+        let url = url.strip_prefix("__GHOST_URL__").unwrap_or(&url).to_string();
+        Some((entry.text("label")?, url))
+    };
+    links.map(|facts| facts.maps("list")).unwrap_or_default().iter().filter_map(link).collect()
+}
+
 /// The ids that belong to each post, in the order of `sort_order`.
 fn linked(data: &Facts, table: &str, field: &str) -> HashMap<String, Vec<String>> {
     let mut rows: Vec<(String, i64, String)> = data
@@ -144,14 +179,6 @@ fn settings(data: &Facts) -> Settings {
     let rows = data.maps("settings");
     let of =
         |key: &str| rows.iter().find(|row| row.text("key").as_deref() == Some(key))?.text("value");
-    let navigation =
-        of("navigation").and_then(|json| of_json(&format!("{{\"list\": {json}}}")).ok());
-    let menu = navigation.map(|facts| facts.maps("list")).unwrap_or_default();
-    let link = |entry: &Facts| {
-        let url = entry.text("url")?;
-        let url = url.strip_prefix("__GHOST_URL__").unwrap_or(&url).to_string();
-        Some((entry.text("label")?, url))
-    };
     Settings {
         title: of("title").unwrap_or_default(),
         tagline: of("description"),
@@ -161,7 +188,7 @@ fn settings(data: &Facts) -> Settings {
             .or_else(|| of("active_timezone"))
             .or_else(|| of("activeTimezone")),
         // The front page is linked to from everywhere.
-        menu: menu.iter().filter_map(link).filter(|(_, url)| url != "/").collect(),
+        menu: menu(data, "navigation").into_iter().filter(|(_, url)| url != "/").collect(),
         ..Settings::default()
     }
 }

@@ -97,7 +97,8 @@ pub fn files(
         // Where a text is the head of its folder, what is beside it is below its address.
         let head = heads.nearest(&inner);
         let of = head.and_then(|(above, heads)| {
-            let texts: Vec<&Entry> = heads.iter().filter_map(|head| texts.get(head).copied()).collect();
+            let texts: Vec<&Entry> =
+                heads.iter().filter_map(|head| texts.get(head).copied()).collect();
             Some((above, owner(&texts, site, language.as_deref())?))
         });
         let address = match of {
@@ -115,8 +116,23 @@ pub fn files(
             ..File::new(address, file)
         });
     }
+    archive.files.extend(assets(bundle, site, entries));
     archive.files.sort();
     archive.files.dedup_by(|one, other| one.address == other.address);
+}
+
+/// Pictures of `assets/`, which Hugo publishes where a text shows them
+/// (<https://gohugo.io/functions/resources/get/>).
+fn assets(bundle: &Bundle, site: &Site, entries: &[Entry]) -> Vec<File> {
+    let is_shown = |inner: &str| {
+        entries.iter().any(|entry| {
+            let image = entry.text.image.as_ref().map(|image| image.src.trim_start_matches('/'));
+            entry.source.contains(inner) || image == Some(inner)
+        })
+    };
+    let files = bundle.files().filter_map(|file| Some((file, site.asset(file)?)));
+    let shown = files.filter(|(_, inner)| is_shown(inner));
+    shown.map(|(file, inner)| File::new(path(inner), file)).collect()
 }
 
 /// Of the versions of a text in several languages, the one below whose address a file is: that in

@@ -9,6 +9,7 @@ mod raw_html;
 mod settings;
 mod template;
 mod template_parts;
+mod template_text;
 mod texts;
 mod words;
 
@@ -27,7 +28,7 @@ use cascade::{Cascade, bare_name};
 use pages::Pages;
 use settings::Site;
 use texts::Entry;
-use words::Meanings;
+use words::{Filled, Meanings};
 
 /// Reads the site.
 ///
@@ -53,6 +54,10 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
             continue;
         };
         let inner = &*inner;
+        if stem(file) == ("_content", "gotmpl") {
+            archive.leave_out("templates that make pages (`_content.gotmpl`)");
+            continue;
+        }
         if let Some(form) = other_form(file) {
             archive.note(Topic::Unread, format!("a text in {form}"), &Origin::at(file, 1));
             continue;
@@ -97,6 +102,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     sort_out(&mut entries, &sections, &mut archive);
     bundles::files(bundle, &site, &entries, &heads, &loose, &mut archive);
     lists(&site, &entries, &mut archive);
+    menus(&entries, &mut archive);
     let pages = Pages::of(&site, &entries, &archive.files);
     let meanings = Meanings { bundle, site: &site, rules, pages: &pages };
     let read: Vec<_> = entries
@@ -106,13 +112,15 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
             (meanings.body(entry), image.map(|image| pages.linked(entry, &image.src)))
         })
         .collect();
-    for (entry, ((body, unfit, left_out), image)) in entries.into_iter().zip(read) {
+    for (entry, (filled, image)) in entries.into_iter().zip(read) {
+        let Filled { body, unfit, left_out, summary } = filled;
         let Entry { mut text, first_line, .. } = entry;
         for (topic, name, line) in left_out {
             archive.note(topic, name, &Origin::at(&text.origin.file, first_line + line));
         }
         unfit.tell(&mut text, first_line, &mut archive);
         text.body = body;
+        text.summary = text.summary.take().or(summary);
         text.image = image.map(|src| Image { src, ..text.image.take().unwrap_or_default() });
         text.lines_before = first_line;
         say(&mut text);
@@ -208,6 +216,41 @@ fn sort_out(entries: &mut [Entry], sections: &BTreeSet<String>, archive: &mut Ar
     if is_one && with * 2 > all {
         for entry in entries.iter_mut().filter(|entry| entry.text.kind == Kind::Story) {
             entry.text.section = entry.categories.first().cloned();
+        }
+    }
+}
+
+/// Adds to the main menu the texts that say that they are in it
+/// (<https://gohugo.io/content-management/menus/#define-in-front-matter>).
+fn menus(entries: &[Entry], archive: &mut Archive) {
+    let mut links: Vec<(usize, i64, String, String)> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.text.held.is_none()) {
+        let facts = ["menus", "menu"].into_iter().find(|name| entry.facts.get(name).is_some());
+        let Some((name, address)) = facts.zip(entry.text.address.clone()) else { continue };
+        let of_menu = entry.facts.map(name).map("main");
+        let is_in = entry.facts.texts(name).iter().any(|menu| menu == "main")
+            || entry.facts.map(name).get("main").is_some();
+        if is_in {
+            let weight = of_menu.text("weight").and_then(|weight| weight.parse().ok());
+            let title =
+                of_menu.first(&["name", "title"]).unwrap_or_else(|| entry.text.title.clone());
+            let language = archive.language_of(&entry.text);
+            // Those without a weight are last.
+            links.push((language, weight.unwrap_or(i64::MAX), title, address));
+        }
+    }
+    links.sort();
+    for (language, _, title, address) in links {
+        let settings = &mut archive.settings;
+        let menu = match settings.languages.get_mut(language).filter(|_| language > 0) {
+            Some(other) => &mut other.menu,
+            None => &mut settings.menu,
+        };
+        if !menu
+            .iter()
+            .any(|(_, before)| before.trim_end_matches('/') == address.trim_end_matches('/'))
+        {
+            menu.push((title, address));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::site_files::{folder, path, resolved};
+use super::super::site_files::{folder, in_link, path, resolved};
 use super::settings::Site;
 use super::texts::Entry;
 use crate::import::model::File;
@@ -16,6 +16,7 @@ pub struct Pages {
     /// Files by their paths in the content, each with the language of its folder.
     files: HashMap<String, Vec<(String, String)>>,
     published: HashSet<String>,
+    assets: HashSet<String>,
     default_language: String,
     /// Whether links of Markdown lead to texts by their paths
     /// (<https://gohugo.io/render-hooks/links/#default>).
@@ -28,6 +29,11 @@ impl Pages {
             texts: HashMap::new(),
             files: HashMap::new(),
             published: files.iter().map(|file| file.address.clone()).collect(),
+            assets: files
+                .iter()
+                .filter(|file| site.asset(&file.from).is_some())
+                .map(|file| file.address.clone())
+                .collect(),
             default_language: site.language_of(None).to_lowercase(),
             reads_links: site.reads_links(),
         };
@@ -87,6 +93,7 @@ impl Pages {
         }
         let language = language.map_or_else(|| self.language(entry), str::to_lowercase);
         let found = self.text(entry, path, &language).or_else(|| self.text(entry, path, ""));
+        let found = found.map(|address| in_link(&address));
         format!("{}{anchor}", found.unwrap_or_else(|| format!("/{}/", bare(path))))
     }
 
@@ -118,8 +125,12 @@ impl Pages {
         let wanted = percent_encoding::percent_decode_str(wanted).decode_utf8_lossy();
         let of_text =
             || self.text(entry, &wanted, &self.language(entry)).filter(|_| self.reads_links);
-        match self.file(entry, &wanted).or_else(of_text) {
-            Some(address) => format!("{}{rest}", encoded(&address)),
+        let asset = || {
+            let address = path(&format!("/{}", wanted.trim_start_matches('/')));
+            Some(address).filter(|address| self.assets.contains(address))
+        };
+        match self.file(entry, &wanted).or_else(asset).or_else(of_text) {
+            Some(address) => format!("{}{rest}", in_link(&address)),
             None => url.to_string(),
         }
     }
@@ -148,8 +159,4 @@ fn bare(path: &str) -> String {
     let without = bare.strip_suffix(".md").unwrap_or(bare);
     let text = without.strip_suffix("/index").or_else(|| without.strip_suffix("/_index"));
     text.unwrap_or(without).to_string()
-}
-
-fn encoded(address: &str) -> String {
-    crate::url::SitePath::new(address).map_or_else(|| address.to_string(), |path| path.encoded())
 }

@@ -11,6 +11,7 @@ use super::mounts::{Language, Mounts, languages};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts, scalar};
+use crate::import::markdown::marks::{self, Mark};
 use crate::import::model::{Settings, SiteLanguage};
 use crate::language::zones;
 use crate::text::yaml::{Node, Value};
@@ -220,6 +221,15 @@ impl Site {
         })
     }
 
+    /// The path of a picture of `assets/`.
+    pub fn asset<'f>(&self, file: &'f str) -> Option<&'f str> {
+        let folder = self.config.text("assetDir").unwrap_or_else(|| "assets".into());
+        let inner = file.strip_prefix(folder.trim_matches('/'))?.strip_prefix('/')?;
+        let is_picture =
+            matches!(stem(inner).1, "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "avif");
+        is_picture.then_some(inner)
+    }
+
     /// The language of a text as readers have it; none where it is the site's.
     pub fn told_language(&self, language: Option<&str>) -> Option<String> {
         let tag = language.filter(|tag| !tag.eq_ignore_ascii_case(&self.default_language))?;
@@ -255,6 +265,19 @@ impl Site {
             let of_section = patterns.map("page").text(section).or_else(|| patterns.text(section));
             of_section.or_else(|| patterns.text("/"))
         })
+    }
+
+    /// The marks that the settings switch on (<https://gohugo.io/configuration/markup/#extras>).
+    pub fn marks(&self) -> Vec<Mark> {
+        let of_markup = self.config.map("markup").map("goldmark").map("extensions").map("extras");
+        let marks = [
+            ("mark", marks::MARKED),
+            ("insert", marks::INSERTED),
+            ("superscript", marks::RAISED),
+            ("subscript", marks::LOWERED),
+        ];
+        let is_on = |name: &str| of_markup.map(name).flag("enable") == Some(true);
+        marks.into_iter().filter(|(name, _)| is_on(name)).map(|(_, mark)| mark).collect()
     }
 
     /// Whether links of Markdown lead to texts by their paths: as the settings say, or in sites of

@@ -4,24 +4,37 @@
 use std::collections::HashMap;
 
 use super::template_parts::{Token, Word, divided, end_of, tokens, words};
+use super::template_text::{humanized, in_ascii, rooted, titled, without_comments};
+use crate::html::tree::{parse, text_of};
 use crate::import::facts::{Facts, scalar};
+use crate::import::markdown;
+use crate::import::model::Dialect;
+use crate::import::shortcodes::Call;
 use crate::import::tags::Arguments;
 
 /// How many parts of a template are done at most.
 const MOST_STEPS: usize = 10_000;
 
-/// What a template makes of its arguments; none if it asks for what is not known here.
-pub fn filled(
-    template: &str,
-    given: &Arguments,
-    inner: Option<&str>,
-    config: &Facts,
-) -> Option<String> {
+/// What a template makes of its arguments; none if it asks for what is not known here. Addresses of
+/// the language begin with `start`.
+pub fn filled(template: &str, call: &Call<'_>, config: &Facts, start: &str) -> Option<String> {
+    let &Call { given, inner, .. } = call;
     let tokens = tokens(template)?;
-    let mut filler = Filler { given, inner, config, set: HashMap::new(), steps: 0 };
+    let makes_html = template.contains('<');
+    let mut filler = Filler {
+        given,
+        inner,
+        config,
+        start,
+        makes_html,
+        set: HashMap::new(),
+        html: Vec::new(),
+        steps: 0,
+    };
     let mut out = String::new();
     filler.run(&tokens, None, &mut out)?;
     let out = if template.contains("<!--") { without_comments(&out) } else { out };
+    let out = if makes_html && call.is_html { markdown::literal(&out) } else { out };
     // HTML in Markdown ends at an empty line.
     let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let is_inner = inner.is_some_and(|inner| inner.trim().contains('\n'));
@@ -38,7 +51,12 @@ struct Filler<'f> {
     given: &'f Arguments,
     inner: Option<&'f str>,
     config: &'f Facts,
+    start: &'f str,
+    /// Whether there are tags in the template, so that Markdown in it has to be HTML.
+    makes_html: bool,
     set: HashMap<String, String>,
+    /// The names of those that are HTML, `.` among them.
+    html: Vec<String>,
     steps: usize,
 }
 
@@ -67,10 +85,19 @@ impl Filler<'_> {
                         word if word.starts_with('$')
                             && (rest.starts_with(":=") || rest.starts_with("= ")) =>
                         {
-                            let value = self.pipeline(rest.trim_start_matches([':', '=']), dot)?;
+                            let rest = rest.trim_start_matches([':', '=']);
+                            let value = self.pipeline(rest, dot)?;
+                            self.html.retain(|name| name != word);
+                            self.html.extend(self.is_html(rest).then(|| word.to_string()));
                             self.set.insert(word.into(), value);
                         }
-                        _ => out.push_str(&self.pipeline(action, dot)?),
+                        _ => {
+                            let value = self.pipeline(action, dot)?;
+                            match self.is_html(action) || !self.makes_html {
+                                true => out.push_str(&value),
+                                false => out.push_str(&crate::html::escaped(&value)),
+                            }
+                        }
                     }
                 }
             }
@@ -105,9 +132,17 @@ impl Filler<'_> {
                         None => return self.run(tokens, dot, out),
                         Some((word, condition)) => {
                             let value = self.pipeline(condition, dot)?;
-                            if !value.is_empty() && value != "false" && value != "0" {
-                                let dot = if word == "with" { Some(value.as_str()) } else { dot };
-                                return self.run(tokens, dot, out);
+                            if is_set(&value) {
+                                if word != "with" {
+                                    return self.run(tokens, dot, out);
+                                }
+                                let before = self.html.clone();
+                                let is_html = self.is_html(condition);
+                                self.html.retain(|name| name != ".");
+                                self.html.extend(is_html.then(|| ".".to_string()));
+                                let done = self.run(tokens, Some(&value), out);
+                                self.html = before;
+                                return done;
                             }
                         }
                     }
@@ -126,6 +161,38 @@ impl Filler<'_> {
             }
         }
         Some(())
+    }
+
+    /// Whether what an action gives is HTML already, as Go knows it by its type; all else is escaped.
+    fn is_html(&self, action: &str) -> bool {
+        const GIVE: [&str; 11] = [
+            "markdownify",
+            "safeHTML",
+            "safeHTMLAttr",
+            "safeCSS",
+            "plainify",
+            "emojify",
+            "htmlEscape",
+            "highlight",
+            ".Page.RenderString",
+            ".RenderString",
+            "$.Page.RenderString",
+        ];
+        let Some(words) = divided(action, '|').pop().and_then(words) else { return false };
+        let is_given = |word: &Word| match word {
+            Word::Name(name) => {
+                name.trim_start_matches('$').starts_with(".Inner") || self.html.contains(name)
+            }
+            Word::Group(group) => self.is_html(group),
+            Word::Value(_) => false,
+        };
+        match &words[0] {
+            Word::Name(name) if GIVE.contains(&name.as_str()) => true,
+            Word::Name(name) if matches!(name.as_str(), "default" | "or" | "and" | "cond") => {
+                words[1..].iter().any(is_given)
+            }
+            first => words.len() == 1 && is_given(first),
+        }
     }
 
     fn pipeline(&self, text: &str, dot: Option<&str>) -> Option<String> {
@@ -149,7 +216,6 @@ impl Filler<'_> {
         }
         let all = || (1..words.len()).map(value).collect::<Option<Vec<String>>>();
         let truth = |is_true: bool| if is_true { "true".to_string() } else { String::new() };
-        let is_set = |value: &String| !value.is_empty() && value != "false" && value != "0";
         Some(match name.as_str() {
             ".Get" | "$.Get" => {
                 let wanted = value(1)?;
@@ -164,25 +230,25 @@ impl Filler<'_> {
                 };
                 found.cloned().unwrap_or_default()
             }
-            "markdownify"
-            | "safeHTML"
-            | "safeURL"
-            | "safeHTMLAttr"
-            | "safeCSS"
-            | "string"
-            | "relURL"
-            | "absURL"
-            | "relLangURL"
-            | "plainify"
-            | "emojify"
-            | "htmlUnescape"
-            | ".Page.RenderString"
-            | ".RenderString"
-            | "$.Page.RenderString" => value(words.len() - 1)?,
+            "safeHTML" | "safeURL" | "safeHTMLAttr" | "safeCSS" | "string" | "emojify" => {
+                value(words.len() - 1)?
+            }
+            "markdownify" | ".Page.RenderString" | ".RenderString" | "$.Page.RenderString" => {
+                let text = value(words.len() - 1)?;
+                match self.makes_html {
+                    true => markdown::html_of(&text, Dialect::Goldmark),
+                    false => text,
+                }
+            }
+            "plainify" => text_of(&parse(&value(1)?)),
+            "htmlUnescape" => text_of(&parse(&value(1)?.replace('<', "&lt;"))),
+            "relURL" | "absURL" | "urls.RelURL" | "urls.AbsURL" => rooted(&value(1)?, ""),
+            "relLangURL" | "absLangURL" => rooted(&value(1)?, self.start),
             "htmlEscape" => crate::html::escaped(&value(1)?),
             "lower" => value(1)?.to_lowercase(),
             "upper" => value(1)?.to_uppercase(),
-            "title" | "humanize" => value(1)?,
+            "title" => titled(&value(1)?),
+            "humanize" => humanized(&value(1)?),
             "urlize" | "anchorize" => super::address::urlized(&value(1)?),
             "trim" => value(1)?
                 .trim_matches(|c: char| value(2).is_some_and(|cut| cut.contains(c)))
@@ -191,10 +257,14 @@ impl Filler<'_> {
                 let given = value(2)?;
                 if given.is_empty() { value(1)? } else { given }
             }
-            "or" => all()?.into_iter().find(is_set).unwrap_or_default(),
+            "or" => all()?.into_iter().find(|value| is_set(value)).unwrap_or_default(),
             "and" => {
                 let all = all()?;
-                if all.iter().all(is_set) { all.last()?.clone() } else { String::new() }
+                if all.iter().all(|value| is_set(value)) {
+                    all.last()?.clone()
+                } else {
+                    String::new()
+                }
             }
             "not" => truth(!is_set(&value(1)?)),
             "eq" => {
@@ -281,21 +351,9 @@ impl Filler<'_> {
     }
 }
 
-/// Comments of a template, and what stands in them, are on no page
-/// (<https://pkg.go.dev/html/template>).
-fn without_comments(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        out.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
-    }
-    out + rest
-}
-
-/// A pattern whose classes are of ASCII, as those of Go are.
-fn in_ascii(pattern: &str) -> String {
-    pattern.replace("\\d", "[0-9]").replace("\\s", "[ \\t\\r\\n]").replace("\\w", "[0-9A-Za-z_]")
+/// Whether a value counts as true: a text with a nought in it does.
+fn is_set(value: &str) -> bool {
+    !value.is_empty() && value != "false"
 }
 
 #[cfg(test)]
@@ -338,8 +396,50 @@ mod tests {
             ("{{ range .Site.Pages }}{{ end }}", "", None, None),
             ("{{ partial \"x\" . }}", "", None, None),
         ] {
-            let made = filled(template, &arguments(given), inner, &Facts::default());
+            let given = arguments(given);
+            let call = Call { name: "own", given: &given, inner, is_html: false };
+            let made = filled(template, &call, &Facts::default(), "");
             assert_eq!(made.as_deref(), html, "{template}");
+        }
+    }
+
+    /// What Go escapes is escaped, and what is HTML is no Markdown.
+    #[test]
+    fn values_are_escaped_as_go_escapes_them() {
+        for (template, given, inner, html) in [
+            ("<kbd>{{ .Get 0 }}</kbd>", "\"<Enter>\"", None, "<kbd>&lt;Enter&gt;</kbd>"),
+            ("<kbd>{{ .Get 0 }}</kbd>", "\"*\"", None, "<kbd>&#42;</kbd>"),
+            ("<b>{{ .Get 0 | safeHTML }}</b>", "\"<i>x</i>\"", None, "<b><i>x</i></b>"),
+            ("{{ with .Get 0 }}<b>{{ . }}</b>{{ end }}", "\"a & b\"", None, "<b>a &amp; b</b>"),
+            ("{{ with .Inner }}<b>{{ . }}</b>{{ end }}", "", Some("<i>x</i>"), "<b><i>x</i></b>"),
+            ("{{ $x := .Inner }}<b>{{ $x }}</b>", "", Some("<i>x</i>"), "<b><i>x</i></b>"),
+            ("<p>{{ .Inner }}</p>", "", Some("*x* [y]"), "<p>&#42;x&#42; &#91;y&#93;</p>"),
+            ("<p>{{ .Inner | markdownify }}</p>", "", Some("*x*"), "<p><em>x</em></p>"),
+            (
+                "<a href=\"{{ .Get 0 }}\">_</a>",
+                "\"/a_b?c=1&d\"",
+                None,
+                "<a href=\"/a_b?c=1&amp;d\">&#95;</a>",
+            ),
+            ("<img src=\"{{ .Get 0 | relURL }}\">", "img/a.png", None, "<img src=\"/img/a.png\">"),
+            ("<a href=\"{{ relLangURL (.Get 0) }}\">x</a>", "a/", None, "<a href=\"/fr/a/\">x</a>"),
+            (
+                "<b>{{ title (.Get 0) }}</b>",
+                "\"the end of a day\"",
+                None,
+                "<b>The End of a Day</b>",
+            ),
+            ("<b>{{ humanize (.Get 0) }}</b>", "my-first-post", None, "<b>My first post</b>"),
+            ("<b>{{ humanize (.Get 0) }}</b>", "22", None, "<b>22nd</b>"),
+            ("<b>{{ with .Get 0 }}{{ . }}{{ else }}none{{ end }}</b>", "0", None, "<b>0</b>"),
+            // Without a tag, it is the text's.
+            ("{{ .Inner | markdownify }}", "", Some("*x*"), "*x*"),
+            ("{{ .Get 0 }}", "\"a & b\"", None, "a & b"),
+        ] {
+            let given = arguments(given);
+            let call = Call { name: "own", given: &given, inner, is_html: true };
+            let made = filled(template, &call, &Facts::default(), "/fr");
+            assert_eq!(made.as_deref(), Some(html), "{template}");
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::import::facts::{Apart, Facts};
 use crate::import::model::{Archive, Held, Origin, Text, Topic};
 use crate::text::date::Written;
 use crate::text::front_matter::date_of_name;
+use crate::text::yaml::Value;
 
 /// A text whose shortcodes are not replaced yet.
 pub struct Entry {
@@ -43,7 +44,8 @@ pub fn entry(
     if let Some(fault) = parts.fault {
         archive.note(Topic::Changed, format!("front matter that cannot be read: {fault}"), &origin);
     }
-    let facts = parts.facts.unwrap_or_default();
+    let mut facts = parts.facts.unwrap_or_default();
+    add_params(&mut facts);
     let bare = bare_name(inner, language);
     let build = if facts.get("build").is_some() { facts.map("build") } else { facts.map("_build") };
     let is_shown = !matches!(build.text("render").as_deref(), Some("never" | "false" | "link"))
@@ -179,7 +181,7 @@ pub fn entry(
         source: facts
             .first(&["source_url", "external_url", "externalUrl", "redirect_to"])
             .filter(|url| url.starts_with("http")),
-        extra: facts.others(KNOWN),
+        extra: facts.others(&[KNOWN, &["menus"]].concat()),
         address: Some(address),
         date,
         origin,
@@ -199,6 +201,39 @@ pub fn entry(
         terms,
         first_line,
     })
+}
+
+/// What a text says of itself under `params`, which templates have as `.Params`: Hugo's own fields
+/// are none there (<https://gohugo.io/content-management/front-matter/#parameters>).
+fn add_params(facts: &mut Facts) {
+    const OWN: [&str; 18] = [
+        "aliases",
+        "build",
+        "cascade",
+        "date",
+        "draft",
+        "expiryDate",
+        "headless",
+        "lastmod",
+        "layout",
+        "linkTitle",
+        "menu",
+        "menus",
+        "publishDate",
+        "slug",
+        "title",
+        "type",
+        "url",
+        "weight",
+    ];
+    let params = facts.map("params");
+    facts.0.retain(|(name, value)| name != "params" || !matches!(value, Value::Map(_)));
+    for (name, value) in params.0 {
+        let is_own = OWN.iter().any(|own| own.eq_ignore_ascii_case(&name));
+        if !is_own && facts.get(&name).is_none() {
+            facts.0.push((name, value));
+        }
+    }
 }
 
 /// The date of a text, and the slug that the name of its file has behind it.

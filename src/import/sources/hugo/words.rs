@@ -9,11 +9,11 @@ use super::template_parts::shows_inner;
 use super::texts::Entry;
 use crate::import::bundle::Bundle;
 use crate::import::facts::scalar;
-use crate::import::markdown;
+use crate::import::markdown::{self, marks};
 use crate::import::model::{Body, Dialect};
 use crate::import::rules::Rules;
-use crate::import::shortcodes::{Syntax, replaced};
-use crate::import::tags::{self, Arguments, argument};
+use crate::import::shortcodes::{Call, Syntax, replaced};
+use crate::import::tags::{self, argument};
 use crate::import::unfit::{Meant, Unfit, is_wall};
 
 /// The site, as its texts see it.
@@ -24,12 +24,21 @@ pub struct Meanings<'s> {
     pub pages: &'s Pages,
 }
 
+/// A text with its shortcodes filled in.
+pub struct Filled {
+    pub body: Body,
+    /// The shortcodes that do not fit.
+    pub unfit: Unfit,
+    /// Its HTML that nobody saw.
+    pub left_out: LeftOut,
+    /// What goes before the mark at which a summary ends.
+    pub summary: Option<String>,
+}
+
 impl Meanings<'_> {
-    /// The text of an entry, the shortcodes that do not fit, and its HTML that nobody saw.
-    pub fn body(&self, entry: &Entry) -> (Body, Unfit, LeftOut) {
-        let meaning = |name: &str, given: &Arguments, inner: Option<&str>| {
-            self.meaning(entry, name, given, inner)
-        };
+    /// The text of an entry with its shortcodes filled in.
+    pub fn body(&self, entry: &Entry) -> Filled {
+        let meaning = |call: &Call<'_>| self.meaning(entry, call);
         let (source, left_out) = match entry.is_html || raw_html::is_shown(&self.site.config) {
             true => (Cow::Borrowed(&entry.source), LeftOut::new()),
             false => {
@@ -38,25 +47,28 @@ impl Meanings<'_> {
             }
         };
         let found = replaced(&source, Syntax::Hugo, &meaning);
+        let summary = markdown::summary(&found.text, raw_html::MORE, Dialect::Goldmark);
         // Where the summary ends is no part of the text.
         let text = found.text.replace(raw_html::MORE, "");
         let body = match entry.is_html {
             true => Body::Html(text),
             false => {
                 let link = |url: &str| self.pages.linked(entry, url);
+                let text = marks::tagged(&text, &self.site.marks());
                 Body::Markdown(markdown::relinked(&text, &link), Dialect::Goldmark)
             }
         };
-        (body, found.unfit, left_out)
+        Filled { body, unfit: found.unfit, left_out, summary }
     }
 
-    fn meaning(&self, entry: &Entry, name: &str, given: &Arguments, inner: Option<&str>) -> Meant {
+    fn meaning(&self, entry: &Entry, call: &Call<'_>) -> Meant {
+        let &Call { name, given, inner, .. } = call;
         if let Some(text) = self.rules.shortcode(name, given, inner) {
             return Meant::Is(text);
         }
         let template = self.template(name);
         let template = template.as_deref();
-        if let Some(text) = self.known(entry, (name, given, inner), template) {
+        if let Some(text) = self.known(entry, call, template) {
             return Meant::Is(text);
         }
         let is_doubtful = match template.filter(|_| inner.is_some()) {
@@ -74,15 +86,12 @@ impl Meanings<'_> {
         template.and_then(|_| tags::known(name, given, inner)).into()
     }
 
-    fn known(
-        &self,
-        entry: &Entry,
-        (name, given, inner): (&str, &Arguments, Option<&str>),
-        template: Option<&str>,
-    ) -> Option<String> {
+    fn known(&self, entry: &Entry, call: &Call<'_>, template: Option<&str>) -> Option<String> {
+        let &Call { name, given, inner, .. } = call;
         // Its own shortcode may mean something else.
         if let Some(template) = template {
-            return super::template::filled(template, given, inner, &self.site.config);
+            let start = self.site.prefix(entry.language.as_deref());
+            return super::template::filled(template, call, &self.site.config, &start);
         }
         match name {
             // <https://gohugo.io/shortcodes/comment/>

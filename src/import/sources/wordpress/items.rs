@@ -13,9 +13,8 @@ use super::numbers::Numbers;
 use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
 use super::{code, media, meta, plain, private};
-use crate::html::tree::{parse, text_of};
 use crate::import::facts::date;
-use crate::import::markdown::on_one_line;
+use crate::import::markdown::hidden;
 use crate::import::model::{
     Archive, Body, Held, Image, Kind, List, ListOf, Origin, Settings, Text, Topic,
 };
@@ -394,7 +393,7 @@ fn taxonomies(item: &Element) -> BTreeSet<&str> {
 
 /// A post without a title is known by its first words.
 fn fallback_title(html: &str, id: &str) -> String {
-    let words = on_one_line(&text_of(&parse(html)));
+    let words = hidden::words(html);
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(8).collect();
     if words.is_empty() { format!("Post {id}") } else { words.join(" ") }
 }
@@ -411,7 +410,7 @@ fn body(content: &str) -> String {
 /// The words before `<!--more-->`, if they are few enough for a summary.
 fn before_more(content: &str) -> Option<String> {
     let (before, _) = content.split_once("<!--more")?;
-    let words = plain(before);
+    let words = hidden::words(before);
     (!words.is_empty() && words.chars().count() <= 400 && !words.contains('[')).then_some(words)
 }
 

@@ -4,7 +4,8 @@
 use crate::import::bundle::Bundle;
 use crate::import::facts::Facts;
 use crate::import::rules::Rules;
-use crate::import::tags::{self, Arguments};
+use crate::import::shortcodes::Call;
+use crate::import::tags;
 use crate::import::unfit::{Meant, Step, always_shows, is_wall};
 
 /// What a shortcode means: its name, its arguments, and what stands in it.
@@ -12,7 +13,7 @@ pub fn meaning(
     bundle: &Bundle,
     config: &Facts,
     rules: &Rules,
-    (name, given, inner): (&str, &Arguments, Option<&str>),
+    &Call { name, given, inner, .. }: &Call<'_>,
 ) -> Meant {
     if let Some(text) = rules.shortcode(name, given, inner) {
         return Meant::Is(text);
