@@ -58,7 +58,7 @@ pub fn fill(text: &str, world: &dyn World) -> Filled {
         length: 0,
         line: None,
         leave: None,
-        captures: 0,
+        is_within: false,
         captured: Vec::new(),
     };
     let text = filler.text(text);
@@ -99,8 +99,9 @@ struct Filler<'w> {
     line: Option<usize>,
     /// A loop is being left.
     leave: Option<Leave>,
-    /// In so many captures it is, and the names of those that were.
-    captures: usize,
+    /// What is run stands within HTML, or may be shown there.
+    is_within: bool,
+    /// The names of what was captured.
     captured: Vec<String>,
 }
 
@@ -210,9 +211,10 @@ impl Filler<'_> {
             "capture" | "set" => {
                 let (next, inner) = end_of(tokens, at, name);
                 let mut captured = String::new();
-                self.captures += 1;
+                // It may be shown within a tag.
+                let before = std::mem::replace(&mut self.is_within, true);
                 self.run(inner, &mut captured);
-                self.captures -= 1;
+                self.is_within = before;
                 let name = arguments.trim().trim_matches(['\'', '"']);
                 self.captured.push(name.into());
                 self.put(name, Value::Text(captured));
@@ -250,7 +252,7 @@ impl Filler<'_> {
         let last = parts.last().filter(|_| parts.len() > 1);
         let last = last.and_then(|last| last.split(['(', ':', ' ']).next()).unwrap_or_default();
         // What stands within a tag is no Markdown of the text.
-        let is_within = || self.captures > 0 || is_within_tag(before);
+        let is_within = || self.is_within || is_within_tag(before);
         if last == "markdownify" && !is_within() {
             let end = inner.rfind('|').unwrap_or(inner.len());
             return shown(&self.evaluate(&inner[..end], line));
@@ -316,7 +318,10 @@ impl Filler<'_> {
                     "highlight" | "codeblock" => source(inner),
                     _ => {
                         let mut filled = String::new();
+                        let before = self.is_within;
+                        self.is_within |= is_within_tag(out);
                         self.run(inner, &mut filled);
+                        self.is_within = before;
                         filled
                     }
                 };
@@ -365,8 +370,11 @@ impl Filler<'_> {
         self.scopes.push(("include".into(), Value::Map(given)));
         self.scopes.extend(plain);
         let line_before = self.line.replace(line);
+        let within_before = self.is_within;
+        self.is_within |= is_within_tag(out);
         out.push_str(self.text(&text).trim_end_matches('\n'));
         self.line = line_before;
+        self.is_within = within_before;
         self.scopes.truncate(before);
         if let Some(set) = set {
             self.set = set;

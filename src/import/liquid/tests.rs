@@ -28,6 +28,7 @@ impl World for Test {
             "set.html" => Some("{% assign place = 'Paris' %}{% capture words %}c{% endcapture %}".into()),
             "each.html" => Some("{% for p in include %}{{ p[0] }}={{ p[1] }};{% endfor %}".into()),
             "ask.html" => Some("{% for i in (0..9) %}{% capture q %}q{{ i }}{% endcapture %}{% if include.[q] == nil %}{% break %}{% endif %}{{ include.[q] }},{% endfor %}".into()),
+            "md.html" => Some("{{ '*b*' | markdownify }}".into()),
             "self.html" => Some("{% include self.html %}x".into()),
             _ => None,
         }
@@ -71,6 +72,7 @@ fn templates_are_filled() {
             "{% capture c %}{{ '*b*' | markdownify }}{% endcapture %}<i>{{ c }}</i>",
             "<i><em>b</em></i>",
         ),
+        ("{% include md.html %} <i>{% include md.html %}</i>", "*b* <i><em>b</em></i>"),
         ("{{ page.date | date_to_xmlschema }}", "2024-01-02T23:30:00-08:00"),
         ("{{ page.date | date_to_rfc822 }}", "Tue, 02 Jan 2024 23:30:00 -0800"),
         ("{{ '2024-01-02' | date_to_xmlschema }}", "2024-01-02T00:00:00+00:00"),
