@@ -129,7 +129,7 @@ mod tests {
         let fields = fields(&item, &mut notes);
         let expected = [
             ("location".to_string(), Value::text("Yerevan")),
-            ("source".to_string(), Value::texts(["One", "Two"].into_iter())),
+            ("source".to_string(), Value::texts(["One", "Two"])),
         ];
         assert_eq!(fields, expected);
         let told = "the field `list` is a list of PHP, and is left out";
