@@ -564,22 +564,17 @@ fn reserved_path(
 }
 
 fn taken_twice(path: &SitePath, first: &Claimant<'_>, second: &Claimant<'_>) -> Diagnostic {
-    if let (Claimant::File(file, _), Claimant::Alias(of, _)) = (first, second)
+    if let (Claimant::File(file, _), alias @ Claimant::Alias(of, _))
+    | (alias @ Claimant::Alias(of, _), Claimant::File(file, _)) = (first, second)
         && file == of
     {
         let message = format!("the alias `{path}` is the address of this text itself");
-        return blame(Diagnostic::error(message).hint("delete this alias"), second);
+        return blame(Diagnostic::error(message).hint("delete this alias"), alias);
     }
     let message = format!("`{path}` would be two things: {} and {}", first.name(), second.name());
     let hint = match (first, second) {
         (Claimant::Alias(one, _), Claimant::Alias(other, _)) if one == other => {
             "delete one of the two: a text has each old address once"
-        }
-        (Claimant::Alias(one, _), Claimant::File(other, _))
-        | (Claimant::File(other, _), Claimant::Alias(one, _))
-            if one == other =>
-        {
-            "delete this alias: the text is there itself"
         }
         _ => apart(first, second),
     };

@@ -171,7 +171,11 @@ impl<'a> Describer<'a> {
         let mut ids = of_headings.chain(entries.iter().map(|entry| &*entry.anchor));
         let first: Vec<String> = ids.by_ref().take(MOST).map(|id| format!("`#{id}`")).collect();
         let more = if ids.next().is_some() { " …" } else { "" };
-        let what = if entries.is_empty() { "headings" } else { "headings and entries" };
+        let what = match (headings.is_empty(), entries.is_empty()) {
+            (_, true) => "headings",
+            (true, false) => "entries",
+            (false, false) => "headings and entries",
+        };
         match first.is_empty() {
             true => "that page has no headings: link to the page itself".into(),
             false => format!("its {what} have: {}{more}", first.join(", ")),

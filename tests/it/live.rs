@@ -73,7 +73,7 @@ fn an_entry_has_the_id_of_its_heading_too() {
     run(wrong.path(), &["check", "--at", LATER])
         .refused()
         .saying("nothing on `/politics/vote/` has the id `dams`")
-        .saying("its headings and entries have: `#e20261128-1105`, `#e20261128-1005`");
+        .saying("its entries have: `#e20261128-1105`, `#e20261128-1005`");
 }
 
 #[test]

@@ -544,8 +544,7 @@ fn what_is_told_twice_keeps_all() {
         ),
         Mistake(
             "aliases: /politics/talks/",
-            "`/politics/talks/` would be two things: content/politics/talks.md and an alias of \
-             content/politics/talks.md -> delete this alias: the text is there itself",
+            "the alias `/politics/talks/` is the address of this text itself -> delete this alias",
             "",
         ),
         Mistake(

@@ -73,6 +73,23 @@ fn emphasis_that_asterisks_cannot_write_is_written_with_tags() {
     assert_eq!(html("<p><strong>«Լոռի»</strong>ն</p>"), "**«Լոռի»**ն\n");
 }
 
+/// A link around blocks leads from each of them, and from no space between them.
+#[test]
+fn a_link_around_blocks_is_in_each() {
+    for (around, expected) in [
+        ("<p>b</p>", "[b](/x)\n"),
+        ("\n<p>b</p>\n<p>c</p>\n", "[b](/x)\n\n[c](/x)\n"),
+        ("\n<div>\n<p>b</p>\n</div>\n", "[b](/x)\n"),
+        ("<p>b</p> and <p>c</p>", "[b](/x)\n\n[and](/x)\n\n[c](/x)\n"),
+    ] {
+        assert_eq!(html(&format!("<a href=\"/x\">{around}</a>")), expected, "{around}");
+    }
+    let figure =
+        "\n<figure>\n<img src=\"/a.png\" alt=\"A\">\n<figcaption>B</figcaption>\n</figure>\n";
+    let linked = html(&format!("<ul><li>\n<a href=\"/x\">{figure}</a>\n</li></ul>"));
+    assert!(!linked.contains("[](") && linked.matches("/x").count() == 2, "{linked}");
+}
+
 #[test]
 fn what_was_changed_is_noted() {
     let table = [

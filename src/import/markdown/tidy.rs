@@ -257,9 +257,9 @@ fn in_each(shell: &Element, children: Vec<Node>) -> Vec<Node> {
     let has_blocks =
         children.iter().any(|child| matches!(child, Node::Element(element) if has_block(element)));
     if !has_blocks {
-        // What is only space emphasises nothing.
+        // What is only space emphasises nothing, and leads nowhere.
         let is_blank = |node: &Node| matches!(node, Node::Text(text) if text.trim().is_empty());
-        if children.iter().all(is_blank) && shell.name != "a" {
+        if children.iter().all(is_blank) {
             return children;
         }
         let mut whole = shell.clone();
