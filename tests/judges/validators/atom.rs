@@ -59,7 +59,8 @@ fn has_link(element: &Element, rel: &str) -> bool {
 fn are_as_the_rfc_says(output: &Tree, count: usize) {
     let place = tempfile::tempdir().unwrap();
     let feeds: Vec<_> = output.iter().filter(|(path, _)| path.ends_with("atom.xml")).collect();
-    assert_eq!(feeds.len(), count);
+    let paths: Vec<&String> = feeds.iter().map(|(path, _)| *path).collect();
+    assert_eq!(paths.len(), count, "{paths:#?}");
     for (path, feed) in feeds {
         let Some(faults) = faults(feed, &place) else { return };
         assert_eq!(faults, "", "{path}");

@@ -165,7 +165,7 @@ fn rss_feeds_are_as_the_specification_says() {
     let everything = Everything::default().rendered();
     let sample = sample_at("2026-11-24T12:00:00Z");
     let feeds = [feeds(&sample), feeds(&everything)].concat();
-    assert_eq!(feeds.len(), 37);
+    assert_eq!(feeds.len(), 39);
     for (address, feed) in feeds {
         assert_eq!(faults(feed, &address), [""; 0], "{address}");
     }
