@@ -1,6 +1,9 @@
 //! Links to what the site does not have, where it is known why: it is not public, or the path of the
 //! base URL was written as well, which stands before it anyway.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use percent_encoding::percent_decode_str;
 
 use super::finding::FindingKind;
@@ -10,26 +13,48 @@ use crate::model::{Held, HeldReason};
 use crate::site::Site;
 use crate::url::SitePath;
 
-/// What is said of such a link; nothing of another fault.
-pub(super) fn told(site: &Site, fault: &Fault) -> Option<(FindingKind, Diagnostic)> {
-    let diagnostic = match fault {
-        Fault::Link(_, path) => {
-            let path = percent_decode_str(path).decode_utf8().ok()?;
-            let held = site.held.iter().find(|held| is_at(held, &path));
-            held.map(|held| is_held(site, &path, held)).or_else(|| has_base(site, &path))?
-        }
-        Fault::Anchor(anchor) => {
-            return Some((FindingKind::BrokenAnchor, is_of_live(site, anchor)?));
-        }
-        _ => return None,
-    };
-    Some((FindingKind::BrokenLink, diagnostic))
+/// Knows why the site does not have something.
+pub(super) struct Absent<'a> {
+    site: &'a Site,
+    /// What is held, by where it will be served, and was before.
+    held: OnceLock<HashMap<SitePath, &'a Held>>,
 }
 
-/// Whether a held text will be served at a path: also without its slash, or its ending.
-fn is_at(held: &Held, path: &str) -> bool {
-    let served = [path.to_string(), format!("{path}/"), format!("{path}.html")];
-    served.iter().filter_map(|path| SitePath::new(path)).any(|path| held.is_at(&path))
+impl<'a> Absent<'a> {
+    pub(super) fn of(site: &'a Site) -> Self {
+        Absent { site, held: OnceLock::new() }
+    }
+
+    /// What is said of such a link; nothing of another fault.
+    pub(super) fn told(&self, fault: &Fault) -> Option<(FindingKind, Diagnostic)> {
+        match fault {
+            Fault::Link(_, path) => {
+                let path = percent_decode_str(path).decode_utf8().ok()?;
+                let held = self.held(&path).map(|held| is_held(self.site, &path, held));
+                let told = held.or_else(|| has_base(self.site, &path))?;
+                Some((FindingKind::BrokenLink, told))
+            }
+            Fault::Anchor(anchor) => {
+                Some((FindingKind::BrokenAnchor, is_of_live(self.site, anchor)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The held text that will be served at a path: also without its slash, or its ending.
+    fn held(&self, path: &str) -> Option<&'a Held> {
+        let by_path = self.held.get_or_init(|| {
+            let of = |held: &'a Held| {
+                let paths = held.aliases.iter().chain([&held.path]);
+                paths.map(move |path| (path.file_key(), held))
+            };
+            // Of two, the first is told.
+            self.site.held.iter().rev().flat_map(of).collect()
+        });
+        let served = [path.to_string(), format!("{path}/"), format!("{path}.html")];
+        let mut served = served.iter().filter_map(|path| SitePath::new(path));
+        served.find_map(|path| by_path.get(&path.file_key()).copied())
+    }
 }
 
 fn is_held(site: &Site, path: &str, held: &Held) -> Diagnostic {

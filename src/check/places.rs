@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::absent;
+use super::absent::Absent;
 use super::description::{Describer, WrittenIn};
 use super::finding::{Finding, FindingKind};
 use super::in_templates::place_in;
@@ -23,6 +23,7 @@ pub(super) struct Places<'a> {
     site: &'a Site,
     texts: Texts<'a>,
     describer: Describer<'a>,
+    absent: Absent<'a>,
 }
 
 /// What is wrong with a page.
@@ -49,7 +50,12 @@ struct RenderedFault<'a> {
 impl<'a> Places<'a> {
     pub(super) fn new(renderer: &'a Renderer, files: &'a dyn Files) -> Self {
         let site = renderer.site();
-        Places { site, texts: Texts::new(site, files), describer: Describer::new(site) }
+        Places {
+            site,
+            texts: Texts::new(site, files),
+            describer: Describer::new(site),
+            absent: Absent::of(site),
+        }
     }
 
     /// What is wrong with the page at `path`; in its text with the place.
@@ -83,12 +89,12 @@ impl<'a> Places<'a> {
     }
 
     fn described(&self, fault: &Fault, written: WrittenIn) -> (FindingKind, Diagnostic) {
-        let absent = absent::told(self.site, fault);
+        let absent = self.absent.told(fault);
         absent.unwrap_or_else(|| self.describer.describe(fault, written))
     }
 
     fn severity(&self, fault: &Fault) -> Severity {
-        let absent = absent::told(self.site, fault);
+        let absent = self.absent.told(fault);
         absent.map_or(fault.severity(), |(_, diagnostic)| diagnostic.severity)
     }
 
@@ -161,7 +167,7 @@ impl<'a> Places<'a> {
     fn in_templates(&self, mut faults: Vec<RenderedFault<'_>>, findings: &mut SiteFaults<Finding>) {
         // A template may make another one on each page, and each is looked for in all templates.
         const MOST_SOUGHT: usize = 2 * MOST_FAULTS;
-        faults.sort_by_key(|RenderedFault { fault, pages, .. }| {
+        faults.sort_by_cached_key(|RenderedFault { fault, pages, .. }| {
             (self.severity(fault), Reverse(*pages))
         });
         let mut without_place = FileFaults::default();

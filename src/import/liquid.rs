@@ -13,10 +13,12 @@ mod values;
 mod world;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::unfit::Unfit;
 use crate::text::yaml::{Node, Value};
+
+pub use dates::ordinal;
 
 use blocks::{branches, end_of, has_end, source};
 use expression::Scope;
@@ -59,7 +61,7 @@ pub fn fill(text: &str, world: &dyn World) -> Filled {
         line: None,
         leave: None,
         is_within: false,
-        captured: Vec::new(),
+        captured: HashSet::new(),
     };
     let text = filler.text(text);
     Filled { text, unfit: filler.unfit }
@@ -102,7 +104,7 @@ struct Filler<'w> {
     /// What is run stands within HTML, or may be shown there.
     is_within: bool,
     /// The names of what was captured.
-    captured: Vec<String>,
+    captured: HashSet<String>,
 }
 
 impl Filler<'_> {
@@ -145,6 +147,7 @@ impl Filler<'_> {
     }
 
     fn put(&mut self, name: &str, value: Value) {
+        self.captured.remove(name);
         match self.set.iter_mut().find(|(set, _)| set == name) {
             Some((_, before)) => *before = value,
             None => self.set.push((name.into(), value)),
@@ -216,8 +219,8 @@ impl Filler<'_> {
                 self.run(inner, &mut captured);
                 self.is_within = before;
                 let name = arguments.trim().trim_matches(['\'', '"']);
-                self.captured.push(name.into());
                 self.put(name, Value::Text(captured));
+                self.captured.insert(name.into());
                 next
             }
             "for" => {
@@ -259,7 +262,7 @@ impl Filler<'_> {
         }
         let text = shown(&self.evaluate(inner, line));
         let is_safe = matches!(last, "safe" | "escape" | "e" | "forceescape" | "nl2br")
-            || self.captured.iter().any(|name| name == inner.trim());
+            || self.captured.contains(inner.trim());
         match self.world.escapes() && !is_safe {
             true => crate::html::escaped(&text),
             false => text,

@@ -67,9 +67,12 @@ fn in_icon(bytes: &[u8]) -> Vec<Vec<u8>> {
         Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)))
     };
     let count = number(4, 2).unwrap_or_default();
+    // They do not overlap: all of them together are no larger than the icon.
+    let mut left = bytes.len();
     let picture = |at: usize| {
         let entry = 6 + 16 * at;
         let (size, start) = (number(entry + 8, 4)?, number(entry + 12, 4)?);
+        left = left.checked_sub(size)?;
         bytes.get(start..start.checked_add(size)?).map(<[u8]>::to_vec)
     };
     (0..count).map_while(picture).collect()
@@ -118,5 +121,7 @@ mod tests {
         }
         let beyond = [&[0, 0, 1, 0, 255, 255][..], &entry(u32::MAX, u32::MAX)].concat();
         assert_eq!(in_icon(&beyond), [b""; 0]);
+        let again = [&[0, 0, 1, 0, 9, 0][..], &entry(60, 0).repeat(9)].concat();
+        assert_eq!(in_icon(&again).len(), again.len() / 60);
     }
 }

@@ -145,7 +145,7 @@ fn released() -> String {
 const PAGES: &str = include_str!("../pages.yml");
 
 const NEXT_STEPS: &str = "  \
-  dateline new politics \"Talks resume\"    begins a story   
+  dateline new politics \"Talks resume\"    begins a story
   dateline serve --watch                  shows the site while you write
   dateline build                          makes the site in public/
 Set its title and address in site.yaml. .github/workflows/pages.yml says what to set once

@@ -64,7 +64,7 @@ pub(super) fn without_aliases(
     })
 }
 
-fn only_by_hand(file: &str, what: &str) -> Diagnostic {
+pub(super) fn only_by_hand(file: &str, what: &str) -> Diagnostic {
     Diagnostic::error("the front matter is written in a way that only you can change")
         .in_file(file)
         .hint(format!("nothing was moved: {what}, and move the file yourself"))

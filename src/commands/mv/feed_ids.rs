@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::aliases::only_by_hand;
 use super::moves::Moves;
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::text::front_matter::edit;
-use crate::text::yaml::Value;
+use crate::text::yaml::{Value, in_quotes};
 
 /// The ids of public stories that feeds would not know any more, by the new path of the file: they
 /// follow from the first section and name of a story, which old addresses do not always tell.
@@ -37,11 +38,6 @@ fn ids(site: &Site) -> impl Iterator<Item = (&str, String, bool)> {
 /// # Errors
 /// That only people can write it there.
 pub(super) fn with_id(source: &str, file: &str, id: &str) -> Result<String, Diagnostic> {
-    edit::set(source, "feed_id", &Value::Text(id.into())).ok_or_else(|| {
-        Diagnostic::error("the front matter is written in a way that only you can change")
-            .in_file(file)
-            .hint(format!(
-                "nothing was moved: write `feed_id: \"{id}\"` there, and move the file yourself"
-            ))
-    })
+    edit::set(source, "feed_id", &Value::Text(id.into()))
+        .ok_or_else(|| only_by_hand(file, &format!("write `feed_id: {}` there", in_quotes(id))))
 }

@@ -41,7 +41,7 @@ pub fn filtered(value: &Value, name: &str, arguments: &[Value]) -> Option<String
         "date_to_rfc822" => shown.replace("SHORT", &offset.replace(':', "")),
         _ => shown,
     };
-    Some(if name == "date" { shown } else { shown.replace("TH", ordinal(day)) })
+    Some(if name == "date" { shown } else { shown.replace("TH", ordinal(u64::from(day.unsigned_abs()))) })
 }
 
 /// A date as it is written: what it says in its own zone.
@@ -60,18 +60,20 @@ fn moment(text: &str) -> Option<ZonedDateTime> {
 
 /// The offset with which a date is written, as `+04:00`.
 fn offset(text: &str) -> String {
-    let zone = text.trim().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let at = zone.rfind(['+', '-']).filter(|at| text.contains(':') && zone.len() - at <= 6);
-    let digits: String =
-        at.map_or_else(String::new, |at| zone[at..].chars().filter(|c| *c != ':').collect());
-    match digits.len() {
-        5 => format!("{}:{}", &digits[..3], &digits[3..]),
-        _ => "+00:00".into(),
+    let word = text.trim().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    // It stands by itself, or behind a time: `01-02-2020` has none.
+    let at = word.rfind(['+', '-']).filter(|at| *at == 0 || word[..*at].contains(':'));
+    let written = at.map_or_else(String::new, |at| word[at..].replace(':', ""));
+    let is_offset = written.len() == 5 && written.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+    match is_offset {
+        true => format!("{}:{}", &written[..3], &written[3..]),
+        false => "+00:00".into(),
     }
 }
 
-fn ordinal(day: i8) -> &'static str {
-    match (day, day % 10) {
+/// The letters behind a number in English.
+pub fn ordinal(number: u64) -> &'static str {
+    match (number % 100, number % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",
         (_, 2) => "nd",

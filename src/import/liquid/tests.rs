@@ -76,6 +76,9 @@ fn templates_are_filled() {
         ("{{ page.date | date_to_xmlschema }}", "2024-01-02T23:30:00-08:00"),
         ("{{ page.date | date_to_rfc822 }}", "Tue, 02 Jan 2024 23:30:00 -0800"),
         ("{{ '2024-01-02' | date_to_xmlschema }}", "2024-01-02T00:00:00+00:00"),
+        ("{{ '2024-01-02 10:00 +0430' | date_to_xmlschema }}", "2024-01-02T10:00:00+04:30"),
+        ("{{ '2024-01-02T10:00:00+04:30' | date_to_xmlschema }}", "2024-01-02T10:00:00+04:30"),
+        ("{{ '2024-01-02 10:00 -aéb' | date: '%Y' }}", "2024"),
         ("{% if page.tags contains 'x' and page.title %}1{% endif %}", "1"),
     ] {
         let found = fill(text, &Test);

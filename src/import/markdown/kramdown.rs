@@ -346,6 +346,11 @@ mod tests {
             ("x {::nomarkdown}<b>*y*</b>{:/} *z*\n", "x <b>&#42;y&#42;</b> *z*\n"),
             ("{::nomarkdown}\n*y*\n{:/}\n*z*\n", "&#42;y&#42;\n\n*z*\n"),
             (
+                "| [A][b] | c |\n| d | e |\n\n[b]: /x\n",
+                "<table>\n<tbody>\n<tr><td><a href=\"/x\">A</a></td><td>c</td></tr>\n\
+                 <tr><td>d</td><td>e</td></tr>\n</tbody>\n</table>\n\n\n[b]: /x\n",
+            ),
+            (
                 "| a | *b* |\n| c | d |\n",
                 "<table>\n<tbody>\n<tr><td>a</td><td><em>b</em></td></tr>\n<tr><td>c</td><td>d</td></tr>\n</tbody>\n</table>\n\n",
             ),

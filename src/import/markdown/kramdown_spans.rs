@@ -1,6 +1,8 @@
 //! Marks within a line that only kramdown knows
 //! (<https://kramdown.gettalong.org/syntax.html#span-level-elements>).
 
+use std::ops::Range;
+
 use crate::html::escaped;
 
 /// The line without `{:target="_blank"}` behind what it is about; a title becomes that of the link.
@@ -104,17 +106,43 @@ pub fn explained(line: &str, explanations: &[(String, String)]) -> String {
     line
 }
 
+/// Where something is open in a text: a tag, or an address.
+pub struct Opened(Vec<Vec<Range<usize>>>);
+
+impl Opened {
+    /// From each of these to what closes it, or to the end.
+    pub fn in_words(words: &str, marks: &[(&str, char)]) -> Self {
+        let of_mark = |(open, close): &(&str, char)| {
+            let mut found = Vec::new();
+            let mut at = 0;
+            while let Some(start) = words[at..].find(open).map(|start| at + start + open.len()) {
+                let end = words[start..].find(*close).map_or(words.len(), |end| start + end);
+                found.push(start..end + 1);
+                at = end;
+            }
+            found
+        };
+        Opened(marks.iter().map(of_mark).collect())
+    }
+
+    /// Whether a place is in one of them.
+    pub fn have(&self, place: usize) -> bool {
+        self.0.iter().any(|of_mark| {
+            let behind = of_mark.partition_point(|range| range.end <= place);
+            of_mark.get(behind).is_some_and(|range| range.start <= place)
+        })
+    }
+}
+
 fn explained_once(words: &str, short: &str, long: &str) -> String {
+    let opened = Opened::in_words(words, &[("<", '>'), ("](", ')'), ("<abbr", '/')]);
     let mut out = String::new();
     let mut at = 0;
     for (found, _) in words.match_indices(short) {
         let (before, behind) = (&words[..found], &words[found + short.len()..]);
         let is_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_word = !is_of_word(before.chars().next_back()) && !is_of_word(behind.chars().next());
-        let opened = |open: &str, close: char| {
-            before.rfind(open).is_some_and(|start| !before[start..].contains(close))
-        };
-        if found < at || !is_word || opened("<", '>') || opened("](", ')') || opened("<abbr", '/') {
+        if found < at || !is_word || opened.have(found) {
             continue;
         }
         out.push_str(&words[at..found]);

@@ -9,6 +9,7 @@ use crate::import::model::Dialect;
 pub fn plain(lines: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(lines.len());
     let mut fence = Fence::default();
+    let defined = Defined::among(lines);
     let mut at = 0;
     while at < lines.len() {
         let is_start = out.last().is_none_or(|before| before.trim().is_empty());
@@ -19,7 +20,7 @@ pub fn plain(lines: &[String]) -> Vec<String> {
         }
         let rest = &lines[at..];
         let end = at + rest.iter().position(|line| !is_row(line)).unwrap_or(rest.len());
-        out.extend(table(&lines[at..end]));
+        out.extend(table(&lines[at..end], &defined));
         at = end;
     }
     out
@@ -36,7 +37,30 @@ fn is_rule(line: &str) -> bool {
     bare.contains(['-', '=']) && bare.chars().all(|c| "|-=+: \t".contains(c))
 }
 
-fn table(lines: &[String]) -> Vec<String> {
+/// The lines that say where links by name lead, `[name]: /address/`, by these names.
+struct Defined<'a>(Vec<(String, &'a str)>);
+
+impl<'a> Defined<'a> {
+    fn among(lines: &'a [String]) -> Self {
+        let of = |line: &'a String| {
+            let (name, _) = line.strip_prefix('[')?.split_once("]:")?;
+            (!name.starts_with('^')).then(|| (format!("[{}]", name.to_lowercase()), &**line))
+        };
+        Defined(lines.iter().filter_map(of).collect())
+    }
+
+    /// A cell with those that it names: it is read by itself.
+    fn with(&self, cell: &str) -> String {
+        if !cell.contains('[') {
+            return cell.to_string();
+        }
+        let lower = cell.to_lowercase();
+        let named = self.0.iter().filter(|(name, _)| lower.contains(name.as_str()));
+        named.fold(cell.to_string(), |cell, (_, line)| format!("{cell}\n\n{line}"))
+    }
+}
+
+fn table(lines: &[String], defined: &Defined<'_>) -> Vec<String> {
     let head = lines.iter().position(|line| is_rule(line));
     let rows = || lines.iter().filter(|line| !is_rule(line));
     match head {
@@ -50,8 +74,8 @@ fn table(lines: &[String]) -> Vec<String> {
             let mut table = vec!["<table>".to_string(), "<tbody>".into()];
             table.extend(rows().map(|row| {
                 let cells = cells(row).into_iter();
-                let cells =
-                    cells.map(|cell| format!("<td>{}</td>", html_of(&cell, Dialect::Kramdown)));
+                let html = |cell: String| html_of(&defined.with(&cell), Dialect::Kramdown);
+                let cells = cells.map(|cell| format!("<td>{}</td>", html(cell)));
                 format!("<tr>{}</tr>", cells.collect::<String>())
             }));
             table.extend(["</tbody>".to_string(), "</table>".into(), String::new()]);

@@ -1,7 +1,7 @@
 //! Marks within a line that some programs know and Dateline has tags for: `==marked==`, `x^2^`.
 
 use super::fence::Fence;
-use super::kramdown_spans::outside_code;
+use super::kramdown_spans::{Opened, outside_code};
 
 /// A mark, its tag, and whether there may be spaces in it.
 pub type Mark = (&'static str, &'static str, bool);
@@ -31,12 +31,13 @@ pub fn tagged(text: &str, marks: &[Mark]) -> String {
 }
 
 fn within(words: &str, &(mark, tag, has_spaces): &Mark) -> String {
+    let addresses = Opened::in_words(words, &[("](", ')'), ("<", '>'), ("://", ' ')]);
     let mut out = String::new();
     let mut at = 0;
     while let Some(start) = next(words, at, mark) {
         let from = start + mark.len();
         let opens =
-            words[from..].starts_with(|c: char| !c.is_whitespace()) && !is_in_address(words, start);
+            words[from..].starts_with(|c: char| !c.is_whitespace()) && !addresses.have(start);
         let end = next(words, from, mark).filter(|end| {
             let inner = &words[from..*end];
             opens
@@ -75,12 +76,6 @@ fn next(words: &str, from: usize, mark: &str) -> Option<usize> {
     None
 }
 
-fn is_in_address(words: &str, at: usize) -> bool {
-    let opened = |open: &str, close: char| {
-        words[..at].rfind(open).is_some_and(|start| !words[start..at].contains(close))
-    };
-    opened("](", ')') || opened("<", '>') || opened("://", ' ')
-}
 
 #[cfg(test)]
 mod tests {

@@ -39,7 +39,7 @@ pub use literal::literal;
 pub use options::options;
 pub use reference::relinked;
 pub use rendered::html_of;
-pub use summary::summary;
+pub use summary::{short, summary};
 
 /// Converts the texts of a site.
 pub struct Converter {

@@ -11,6 +11,11 @@ const LONGEST_SUMMARY: usize = 400;
 /// The words before the mark at which the summary of a text ends, if they are few enough for one.
 pub fn summary(text: &str, mark: &str, dialect: Dialect) -> Option<String> {
     let (before, _) = text.split_once(mark)?;
-    let words = hidden::words(&html_of(&plain(before, dialect), dialect));
+    short(&html_of(&plain(before, dialect), dialect))
+}
+
+/// The words of HTML that readers see, if they are few enough for a summary.
+pub fn short(html: &str) -> Option<String> {
+    let words = hidden::words(html);
     (!words.is_empty() && words.chars().count() <= LONGEST_SUMMARY).then_some(words)
 }

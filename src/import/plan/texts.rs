@@ -87,6 +87,24 @@ pub fn hold_before(archive: &mut Archive, zone: &TimeZone, now: Timestamp) {
             text.held = Some(Held::Section);
         }
     }
+    out_of_menus(archive);
+}
+
+/// Takes what is not public out of the menus, which every page shows.
+fn out_of_menus(archive: &mut Archive) {
+    let bare = |address: &str| address.trim_end_matches('/').to_string();
+    let (held, public): (Vec<&Text>, Vec<&Text>) =
+        archive.texts.iter().partition(|text| text.held.is_some());
+    let [held, public] = [held, public].map(|texts| -> HashSet<String> {
+        texts.into_iter().filter_map(|text| text.address.as_deref().map(bare)).collect()
+    });
+    let is_seen = |(_, address): &(String, String)| {
+        let address = bare(address);
+        !held.contains(&address) || public.contains(&address)
+    };
+    let settings = &mut archive.settings;
+    settings.menu.retain(is_seen);
+    settings.languages.iter_mut().for_each(|language| language.menu.retain(is_seen));
 }
 
 /// Leaves out what would tell of texts that are not public: files beside them, and lists of them

@@ -98,11 +98,22 @@ fn hugo_marks_params_menus_and_assets_are_there() {
                 "---\ntitle: Desk\nmenus: {main: {name: The desk, weight: 1}}\n---\nDesk.\n",
             ),
             ("content/foot.md", "---\ntitle: Foot\nmenus: footer\n---\nFoot.\n"),
+            (
+                "content/later.md",
+                "---\ntitle: The merger\ndate: 2099-01-01\nmenus: main\n---\nLater.\n",
+            ),
+            (
+                "content/news/draft.md",
+                "---\ntitle: Draft\ndate: 2020-01-02\ndraft: true\n---\n{{< figure src=\"img/secret.svg\" >}}\n",
+            ),
+            ("assets/img/secret.svg", svg),
+            // A part of a name is another one.
+            ("assets/a.svg", svg),
             ("assets/img/a.svg", svg),
             ("assets/img/unused.svg", svg),
         ],
         &["/news/a/", "/img/a.svg", "/about/"],
-        &["/img/unused.svg"],
+        &["/img/unused.svg", "/img/secret.svg", "/a.svg"],
     );
     let text = file(place.path(), "content/news/2020/a.md");
     for words in [
@@ -119,6 +130,7 @@ fn hugo_marks_params_menus_and_assets_are_there() {
     let settings = file(place.path(), "site.yaml");
     let [desk, about] = ["The desk", "About"].map(|name| settings.find(name));
     assert!(desk.is_some() && desk < about && !settings.contains("Foot"), "{settings}");
+    assert!(!settings.contains("merger"), "{settings}");
     assert!(!file(place.path(), "content/about.md").contains("date:"));
     let report = file(place.path(), "import-report.md");
     assert!(!report.contains("Files that are not there"), "{report}");

@@ -74,7 +74,8 @@ fn atom_feeds_of_the_sample_are_as_the_rfc_says() {
 
 #[test]
 fn atom_feeds_with_everything_are_as_the_rfc_says() {
-    // Of the site, two sections, two tags, authors, and the entries of a live story.
+    // Of the site, two sections, two tags, authors, two at old addresses of an author,
+    // and the entries of a live story.
     are_as_the_rfc_says(&Everything::default().rendered(), 11);
 }
 

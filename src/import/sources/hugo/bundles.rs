@@ -124,15 +124,28 @@ pub fn files(
 /// Pictures of `assets/`, which Hugo publishes where a text shows them
 /// (<https://gohugo.io/functions/resources/get/>).
 fn assets(bundle: &Bundle, site: &Site, entries: &[Entry]) -> Vec<File> {
-    let is_shown = |inner: &str| {
-        entries.iter().any(|entry| {
-            let image = entry.text.image.as_ref().map(|image| image.src.trim_start_matches('/'));
-            entry.source.contains(inner) || image == Some(inner)
-        })
-    };
-    let files = bundle.files().filter_map(|file| Some((file, site.asset(file)?)));
-    let shown = files.filter(|(_, inner)| is_shown(inner));
-    shown.map(|(file, inner)| File::new(path(inner), file)).collect()
+    let files = bundle.files().filter_map(|file| Some((site.asset(file)?, (file, Vec::new()))));
+    let mut assets: BTreeMap<&str, (&str, Vec<String>)> = files.collect();
+    for entry in entries {
+        let image = entry.text.image.as_ref().map(|image| image.src.as_str());
+        let file = &entry.text.origin.file;
+        for named in image.into_iter().chain(entry.source.split(is_around_a_path)) {
+            let asset = assets.get_mut(named.trim_start_matches('/'));
+            if let Some((_, by)) = asset.filter(|(_, by)| by.last() != Some(file)) {
+                by.push(file.clone());
+            }
+        }
+    }
+    // Whoever shows it is what it stands beside: what a draft alone shows is as little public.
+    let shown = assets.into_iter().filter(|(_, (_, by))| !by.is_empty());
+    shown
+        .map(|(inner, (file, beside))| File { beside, ..File::new(path(inner), file) })
+        .collect()
+}
+
+/// What no path in a text holds: quotes, brackets and spaces stand around it.
+fn is_around_a_path(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '(' | ')' | '<' | '>' | '=' | '[' | ']')
 }
 
 /// Of the versions of a text in several languages, the one below whose address a file is: that in

@@ -36,10 +36,14 @@ pub fn without(text: &str) -> (String, LeftOut) {
     let masked = masked(text);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    let mut block = String::new();
+    let (mut block, mut block_line) = (String::new(), 0);
+    let (mut counted, mut lines) = (0, 1);
     let parser = Parser::new_ext(&masked, markdown::options(Dialect::Goldmark));
     for (event, range) in parser.into_offset_iter() {
-        let line = || text[..range.start].matches('\n').count() + 1;
+        // The end of a block names its start again.
+        let from = range.start.max(counted);
+        lines += text[counted..from].matches('\n').count();
+        counted = from;
         match event {
             Event::Html(_) | Event::InlineHtml(_) if range.start >= at => {
                 let html = &text[range.clone()];
@@ -47,14 +51,17 @@ pub fn without(text: &str) -> (String, LeftOut) {
                 out.extend(html.chars().filter(|c| matches!(c, '\n' | '\r')));
                 at = range.end;
                 match event {
-                    Event::Html(_) => block.push_str(html),
+                    Event::Html(_) => {
+                        block_line = if block.is_empty() { lines } else { block_line };
+                        block.push_str(html);
+                    }
                     _ => left_out
-                        .extend(told(html, false).map(|(topic, name)| (topic, name, line()))),
+                        .extend(told(html, false).map(|(topic, name)| (topic, name, lines))),
                 }
             }
             Event::End(TagEnd::HtmlBlock) => {
                 let told = told(&std::mem::take(&mut block), true);
-                left_out.extend(told.map(|(topic, name)| (topic, name, line())));
+                left_out.extend(told.map(|(topic, name)| (topic, name, block_line)));
             }
             _ => {}
         }

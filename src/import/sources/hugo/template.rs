@@ -165,12 +165,11 @@ impl Filler<'_> {
 
     /// Whether what an action gives is HTML already, as Go knows it by its type; all else is escaped.
     fn is_html(&self, action: &str) -> bool {
-        const GIVE: [&str; 11] = [
+        const GIVE: [&str; 10] = [
             "markdownify",
             "safeHTML",
             "safeHTMLAttr",
             "safeCSS",
-            "plainify",
             "emojify",
             "htmlEscape",
             "highlight",
@@ -415,6 +414,7 @@ mod tests {
             ("{{ $x := .Inner }}<b>{{ $x }}</b>", "", Some("<i>x</i>"), "<b><i>x</i></b>"),
             ("<p>{{ .Inner }}</p>", "", Some("*x* [y]"), "<p>&#42;x&#42; &#91;y&#93;</p>"),
             ("<p>{{ .Inner | markdownify }}</p>", "", Some("*x*"), "<p><em>x</em></p>"),
+            ("<b>{{ .Get 0 | plainify }}</b>", "\"a &lt;i&gt;\"", None, "<b>a &lt;i&gt;</b>"),
             (
                 "<a href=\"{{ .Get 0 }}\">_</a>",
                 "\"/a_b?c=1&d\"",

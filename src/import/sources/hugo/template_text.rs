@@ -1,6 +1,8 @@
 //! What the functions of Go templates make of texts, as Hugo has them
 //! (<https://gohugo.io/functions/>).
 
+use crate::import::liquid::ordinal;
+
 /// A path as one from the root, where the site is (<https://gohugo.io/functions/urls/relurl/>).
 pub fn rooted(url: &str, start: &str) -> String {
     let is_elsewhere = url.starts_with("//") || url.contains("://") || url.starts_with('#');
@@ -21,27 +23,24 @@ pub fn titled(text: &str) -> String {
     let titled = words.iter().enumerate().map(|(at, word)| {
         match at > 0 && at < last && SMALL.contains(word) {
             true => (*word).to_string(),
-            false => crate::text::config::capitalized(word),
+            false => first_upper(word),
         }
     });
     titled.collect::<Vec<_>>().join(" ")
 }
 
+fn first_upper(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A name as words (<https://gohugo.io/functions/inflect/humanize/>).
 pub fn humanized(text: &str) -> String {
     if let Ok(number) = text.parse::<u64>() {
-        let letters = match (number % 100, number % 10) {
-            (11..=13, _) => "th",
-            (_, 1) => "st",
-            (_, 2) => "nd",
-            (_, 3) => "rd",
-            _ => "th",
-        };
-        return format!("{number}{letters}");
+        return format!("{number}{}", ordinal(number));
     }
     let words = text.trim_end_matches("_id").replace(['-', '_'], " ").to_lowercase();
-    let mut letters = words.trim().chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    first_upper(words.trim())
 }
 
 /// Comments of a template, and what stands in them, are on no page

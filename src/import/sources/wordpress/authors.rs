@@ -2,7 +2,7 @@
 //! PublishPress Authors name as terms, who may be guests without a login
 //! (<https://wordpress.org/plugins/co-authors-plus/>).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::plain;
 use super::xml::Element;
@@ -10,9 +10,9 @@ use super::xml::Element;
 /// The type of the entries that are guests.
 pub const GUEST: &str = "guest-author";
 
-/// The names of authors by their logins.
+/// The names of authors by their logins, in their order: the first of several that are meant is taken.
 #[derive(Debug, Default)]
-pub struct Authors(HashMap<String, String>);
+pub struct Authors(BTreeMap<String, String>);
 
 impl Authors {
     /// Adds an author with a login.

@@ -14,7 +14,7 @@ use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
 use super::{code, media, meta, plain, private};
 use crate::import::facts::date;
-use crate::import::markdown::hidden;
+use crate::import::markdown::{hidden, short};
 use crate::import::model::{
     Archive, Body, Held, Image, Kind, List, ListOf, Origin, Settings, Text, Topic,
 };
@@ -269,7 +269,7 @@ impl Items {
             .and_then(|url| Some(format!("{}?{}", path(url.path()), url.query()?)))
             .into_iter()
             .collect();
-        let excerpt = of("excerpt:encoded").map(plain);
+        let excerpt = of("excerpt:encoded").map(hidden::words);
         let summary = excerpt
             .filter(|text| !text.is_empty())
             .or_else(|| before_more(&content))
@@ -410,8 +410,7 @@ fn body(content: &str) -> String {
 /// The words before `<!--more-->`, if they are few enough for a summary.
 fn before_more(content: &str) -> Option<String> {
     let (before, _) = content.split_once("<!--more")?;
-    let words = hidden::words(before);
-    (!words.is_empty() && words.chars().count() <= 400 && !words.contains('[')).then_some(words)
+    short(before).filter(|words| !words.contains('['))
 }
 
 fn attachment(item: &Element) -> Attachment {
