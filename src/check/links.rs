@@ -12,6 +12,7 @@ use crate::url::{BaseUrl, SitePath};
 pub(super) struct Addresses<'a> {
     site: &'a Site,
     base_url: &'a BaseUrl,
+    own: Option<Url>,
 }
 
 /// Where a link leads.
@@ -34,7 +35,9 @@ pub(super) enum Target {
 
 impl<'a> Addresses<'a> {
     pub(super) fn new(site: &'a Site) -> Self {
-        Addresses { site, base_url: &site.config.base_url }
+        let base_url = &site.config.base_url;
+        let own = Url::parse(&base_url.absolute(&SitePath::root())).ok();
+        Addresses { site, base_url, own }
     }
 
     /// Whether pages are read with encryption.
@@ -43,8 +46,8 @@ impl<'a> Addresses<'a> {
     }
 
     /// The address of the site.
-    pub(super) fn own(&self) -> Option<Url> {
-        Url::parse(&self.base_url.absolute(&SitePath::root())).ok()
+    pub(super) fn own(&self) -> Option<&Url> {
+        self.own.as_ref()
     }
 
     /// The whole address that `href` on the page at `page` is; none if nothing can be loaded from

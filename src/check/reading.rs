@@ -204,7 +204,7 @@ impl Read {
             }
             Seen::Needs(directive, href) => {
                 read.faults.extend(policy.and_then(|policy| {
-                    blocked(directive, href, &addresses.url(path, href)?, &addresses.own()?, policy)
+                    blocked(directive, href, &addresses.url(path, href)?, addresses.own()?, policy)
                 }));
             }
             Seen::Link(_, href) if !seen_links.insert(hash(href)) => {}

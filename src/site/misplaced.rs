@@ -24,22 +24,25 @@ const OWN: [&str; 5] = ["content", "templates", "static", "data", "words"];
 const WORDS: &str = "words";
 
 /// A warning for each folder beside `content/` that has a name of one in it, and stories; and for
-/// files that would be read if they were called otherwise.
-pub(super) fn told(files: &dyn Files, languages: &[InLanguage]) -> Vec<Diagnostic> {
+/// files that would be read if they were called otherwise. `content` has the files of `content/`.
+pub(super) fn told(
+    files: &dyn Files,
+    languages: &[InLanguage],
+    content: &[String],
+) -> Vec<Diagnostic> {
     let sections = languages.iter().flat_map(|language| &language.config.sections);
     let sections: BTreeSet<&str> = sections.map(|section| section.id.as_str()).collect();
     let subjects = Subject::ALL.map(Subject::folder);
     let known = sections.iter().copied().chain(subjects);
     let inside: BTreeSet<&str> = known.filter(|name| !OWN.contains(name)).collect();
-    let content: HashSet<String> =
-        files.list(content::FOLDER, &mut Vec::new()).into_iter().collect();
+    let names: HashSet<&str> = content.iter().map(String::as_str).collect();
     let warning = |folder: &str| {
         let found = files.list(folder, &mut Vec::new());
         // A disk that ignores case lists `content/` once more.
         let is_content = |file: &String| {
             let rest = &file[folder.len()..];
             folder.eq_ignore_ascii_case(content::FOLDER)
-                && content.contains(&format!("{}{rest}", content::FOLDER))
+                && names.contains(&*format!("{}{rest}", content::FOLDER))
         };
         let mut stories = found.iter().filter(|file| file.ends_with(".md") && !is_content(file));
         let first = stories.next()?;
@@ -60,9 +63,7 @@ pub(super) fn told(files: &dyn Files, languages: &[InLanguage]) -> Vec<Diagnosti
     };
     let mut told: Vec<Diagnostic> =
         inside.iter().copied().chain(ELSEWHERE).filter_map(warning).collect();
-    let mut content: Vec<&String> = content.iter().collect();
-    content.sort_unstable();
-    told.extend(content.into_iter().filter_map(|file| unread_in_content(file)));
+    told.extend(content.iter().filter_map(|file| unread_in_content(file)));
     let words = files.list(WORDS, &mut Vec::new());
     told.extend(words.iter().filter_map(|file| unread_words(file, &words)));
     told

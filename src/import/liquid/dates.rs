@@ -41,7 +41,11 @@ pub fn filtered(value: &Value, name: &str, arguments: &[Value]) -> Option<String
         "date_to_rfc822" => shown.replace("SHORT", &offset.replace(':', "")),
         _ => shown,
     };
-    Some(if name == "date" { shown } else { shown.replace("TH", ordinal(u64::from(day.unsigned_abs()))) })
+    Some(if name == "date" {
+        shown
+    } else {
+        shown.replace("TH", ordinal(u64::from(day.unsigned_abs())))
+    })
 }
 
 /// A date as it is written: what it says in its own zone.

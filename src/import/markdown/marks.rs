@@ -76,7 +76,6 @@ fn next(words: &str, from: usize, mark: &str) -> Option<usize> {
     None
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ use languages::Editions;
 use super::bundle::Bundle;
 use super::model::{Archive, Kind, Note, Origin};
 use super::rules::Rules;
+use crate::model::Reveal;
 use crate::text::config;
 
 /// A site that is to be written.
@@ -123,11 +124,11 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
         let of = OfSource { id, origin: of.origin.clone(), is_held: of.held.is_some() };
         plan.texts.insert(text.file.clone(), of);
     }
-    let moment = (now, archive.shows_future);
-    let free = trial::mend(&mut plan, bundle, moment);
+    let reveal = Reveal { future: archive.shows_future, ..Reveal::default() };
+    let free = trial::mend(&mut plan, bundle, now, reveal);
     texts::with_aliases(written, free, &archive, &mut plan, &mut lists);
     lists::redirect(&lists, &mut plan);
-    trial::mend(&mut plan, bundle, moment);
+    trial::mend(&mut plan, bundle, now, reveal);
     let is_public = |text: &&super::model::Text| text.held.is_none();
     plan.counts.held = archive.texts.iter().filter(|text| text.held.is_some()).count();
     let of = |kind: Kind| {

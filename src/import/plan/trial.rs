@@ -49,10 +49,9 @@ fn key(path: &SitePath) -> String {
     path.file_key().as_str().trim_end_matches('/').to_lowercase()
 }
 
-/// Takes out files that no site may publish, and notes what else is wrong; what has an address
-/// then, and, if `shows_future`, from some day on.
-pub fn mend(plan: &mut Plan, bundle: &Bundle, (now, shows_future): (Timestamp, bool)) -> Addresses {
-    let reveal = Reveal { future: shows_future, ..Reveal::default() };
+/// Takes out files that no site may publish, and notes what else is wrong. Returns what has an
+/// address `now`; what `reveal` shows before its time has one too.
+pub fn mend(plan: &mut Plan, bundle: &Bundle, now: Timestamp, reveal: Reveal) -> Addresses {
     loop {
         let (site, diagnostics) = loaded(plan, bundle, now, reveal);
         let (files, texts): (Vec<Diagnostic>, Vec<Diagnostic>) =

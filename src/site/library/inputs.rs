@@ -87,8 +87,8 @@ impl Inputs {
     ) -> Self {
         let Settings { mut config, mut languages, instant, faults: of_settings } = settings;
         let mut faults = Faults { settings: of_settings, ..Faults::default() };
-        faults.settings.extend(misplaced::told(files, &languages));
         let content_files = files.list(content::FOLDER, &mut faults.content);
+        faults.settings.extend(misplaced::told(files, &languages, &content_files));
         if faults.settings.iter().any(Diagnostic::is_error) {
             config = with_every_folder(Config::clone(&config), &content_files).into();
             for InLanguage { config, .. } in &mut languages {

@@ -13,7 +13,7 @@ const OTHERS: &str = "\
     ur-PK uz-Latn vi-VN zh-CN zh-HK zh-Hans zh-SG zh-TW";
 
 pub(super) fn others() -> impl Iterator<Item = &'static str> {
-    OTHERS.split(' ').filter(|tag| !tag.is_empty())
+    OTHERS.split_ascii_whitespace()
 }
 
 /// The language of a tag, wherever it is spoken.

@@ -138,9 +138,7 @@ fn assets(bundle: &Bundle, site: &Site, entries: &[Entry]) -> Vec<File> {
     }
     // Whoever shows it is what it stands beside: what a draft alone shows is as little public.
     let shown = assets.into_iter().filter(|(_, (_, by))| !by.is_empty());
-    shown
-        .map(|(inner, (file, beside))| File { beside, ..File::new(path(inner), file) })
-        .collect()
+    shown.map(|(inner, (file, beside))| File { beside, ..File::new(path(inner), file) }).collect()
 }
 
 /// What no path in a text holds: quotes, brackets and spaces stand around it.

@@ -55,8 +55,9 @@ pub fn without(text: &str) -> (String, LeftOut) {
                         block_line = if block.is_empty() { lines } else { block_line };
                         block.push_str(html);
                     }
-                    _ => left_out
-                        .extend(told(html, false).map(|(topic, name)| (topic, name, lines))),
+                    _ => {
+                        left_out.extend(told(html, false).map(|(topic, name)| (topic, name, lines)))
+                    }
                 }
             }
             Event::End(TagEnd::HtmlBlock) => {
