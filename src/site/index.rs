@@ -283,7 +283,7 @@ fn read_in_all(
         if versions.is_empty() { vec![(edition, at)] } else { versions }
     };
     let most_read: Vec<&MostRead> = indexes.iter().map(|index| &*index.most_read).collect();
-    over_all(&most_read, config.most_read.limit, versions)
+    over_all(&most_read, config.most_read.on_its_page(), versions)
 }
 
 impl Index {

@@ -248,3 +248,33 @@ proptest! {
         }
     }
 }
+
+/// In every language, each with one line for all.
+#[test]
+fn tags_are_told_in_every_language() {
+    let place = site("languages: {hy: {}, ru: {title: Р}}\n");
+    let put = |file: &str, tags: &str| {
+        let text = format!("---\ntitle: A\ndate: 2026-02-01\ntags: [{tags}]\n---\nText.\n");
+        tree::put(place.path(), &format!("content/politics/{file}"), text);
+    };
+    put("a.md", "one");
+    put("a.ru.md", "economics");
+    built(place.path());
+    put("a.md", "two");
+    put("a.ru.md", "economy");
+    let line = "redirects: [{from: /tags/one/, to: /tags/two/}, {from: /ru/tags/economics/, to: /ru/tags/economy/}]";
+    let expected = [
+        "warning: `/tags/one/` was public and leads nowhere now; its stories are at `/tags/two/`, the tag `two`",
+        &format!("= help: write `{line}` to redirect readers"),
+        "warning: `/ru/tags/economics/` was public and leads nowhere now; its stories are at `/ru/tags/economy/`, the tag `economy`",
+        &format!("= help: write `{line}` to redirect readers"),
+    ];
+    let (_, told) = built(place.path());
+    let told: Vec<&String> = told.iter().filter(|line| !line.contains("theme")).collect();
+    assert_eq!(told, expected, "{told:#?}");
+    let settings = format!("{SETTINGS}languages: {{hy: {{}}, ru: {{title: Р}}}}\n{line}\n");
+    tree::put(place.path(), "site.yaml", settings);
+    let (output, told) = built(place.path());
+    assert!(!told.iter().any(|line| line.contains("nowhere")), "{told:#?}");
+    assert!(output.contains_key("ru/tags/economics/index.html"));
+}

@@ -406,7 +406,7 @@ fn pages_show_as_many_as_the_site_says() {
         ("limit: 3, page_limit: 1, ", 3, 3),
     ] {
         let site = SITE.replace("limit: 3, ", limits).replace("day: 1, week: 7, ", "");
-        tree::put(place.path(), "site.yaml", site);
+        tree::put(place.path(), "site.yaml", &site);
         let build = ["build", "--at", "2026-03-01T12:00:00Z"];
         run(place.path(), &build).done();
         let shown_in = |page: &str, start: &str, end: &str| {
@@ -417,5 +417,12 @@ fn pages_show_as_many_as_the_site_says() {
         let everywhere = shown_in("index.html", "<aside class=\"most-read\"", "</aside>");
         let on_its = shown_in("most-read/index.html", "<ol class=\"lines ranks\"", "</ol>");
         assert_eq!((everywhere, on_its), (on_every_page, on_its_page), "{limits}");
+
+        // What was read most in all languages stands there too.
+        let several = format!("{site}languages: {{en: {{}}, hy: {{title: Լուրեր}}}}\n");
+        tree::put(place.path(), "site.yaml", several);
+        run(place.path(), &build).done();
+        assert_eq!(shown_in("most-read/index.html", "id=\"_all\"", "</ol>"), on_its_page, "{limits}");
+        fs::remove_dir_all(place.path().join("public")).unwrap();
     }
 }

@@ -32,8 +32,9 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let present = output.public_files();
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
     let mut gone = lost_addresses(site, &present);
-    let tags = LostTags::of(site, &present);
-    if gone.is_empty() && tags.is_empty() {
+    let tags: Vec<LostTags<'_>> =
+        site.editions.iter().map(|edition| LostTags::of(site, edition, &present)).collect();
+    if gone.is_empty() && tags.iter().all(LostTags::is_empty) {
         return Vec::new();
     }
     // Of what was taken away already, the build that did it told.
@@ -50,12 +51,17 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
         Some(OldPage::of(path, &html, &site.config.base_url))
     });
     let pages: Vec<OldPage> = pages.collect();
-    let (of_tags, more_tags) = tags.told(&left, output, TOLD.saturating_sub(pages.len()));
-    let untold = untold + more_tags;
+    let (mut lost, mut untold) = (Vec::new(), untold);
+    for of_edition in tags {
+        let most = TOLD.saturating_sub(pages.len() + lost.len());
+        let (found, more) = of_edition.lost(&left, output, most);
+        lost.extend(found);
+        untold += more;
+    }
     if !pages.is_empty() {
         warnings.extend(Survivors::of(site, &present, output, &pages).told(pages));
     }
-    warnings.extend(of_tags);
+    warnings.extend(tags::told(site, &lost));
     warnings.extend((untold > 0).then(|| more(untold)));
     warnings
 }

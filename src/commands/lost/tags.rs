@@ -7,15 +7,16 @@ use crate::diagnostic::Diagnostic;
 use crate::html::{Token, tokens};
 use crate::model::slug_beside_others;
 use crate::output::Output;
-use crate::routes::{EditionPage, Route, Target};
-use crate::site::{Index, Site};
+use crate::routes::{EditionId, EditionPage, Route, Target};
+use crate::site::{Edition, Index, Site};
 use crate::slug::name_key;
 use crate::text::config::{self, Redirect, redirects_line};
 use crate::url::{BaseUrl, OutputPath, Requested, SitePath};
 
-/// The tags of which an address is gone.
+/// The tags of an edition of which an address is gone.
 pub(super) struct LostTags<'a> {
     site: &'a Site,
+    edition: EditionId,
     index: &'a Index,
     present: &'a HashSet<&'a str>,
     /// The slugs that no tag has, and the files of each in the output that the site has not.
@@ -23,9 +24,9 @@ pub(super) struct LostTags<'a> {
 }
 
 impl<'a> LostTags<'a> {
-    pub(super) fn of(site: &'a Site, present: &'a HashSet<&'a str>) -> Self {
-        let index = &*site.editions[0].index;
-        LostTags { site, index, present, gone: gone(site, index, present) }
+    pub(super) fn of(site: &'a Site, edition: &'a Edition, present: &'a HashSet<&'a str>) -> Self {
+        let index = &*edition.index;
+        LostTags { site, edition: edition.id, index, present, gone: gone(site, index, present) }
     }
 
     /// Whether there are none.
@@ -33,14 +34,14 @@ impl<'a> LostTags<'a> {
         self.gone.is_empty()
     }
 
-    /// Warnings of those of which something is `left` in the output, of `most` of them, and how many
-    /// more there are; of others, the build that took them away told.
-    pub(super) fn told(
+    /// Those of which something is `left` in the output, `most` of them, and how many more there are;
+    /// of others, the build that took them away told.
+    pub(super) fn lost(
         &self,
         left: &HashSet<&str>,
         output: &Output,
         most: usize,
-    ) -> (Vec<Diagnostic>, usize) {
+    ) -> (Vec<LostTag>, usize) {
         let held: HashSet<&SitePath> = self.site.held.iter().map(|held| &held.path).collect();
         let is_left = |files: &[&str]| files.iter().any(|file| left.contains(file));
         let slugs = self.gone.iter().filter(|(_, files)| is_left(files)).map(|(slug, _)| *slug);
@@ -48,33 +49,22 @@ impl<'a> LostTags<'a> {
         let mut untold = 0;
         for slug in slugs {
             match lost.len() < most {
-                true => lost.extend(self.lost(slug, output, &held)),
+                true => lost.extend(self.lost_tag(slug, output, &held)),
                 // To look at each page takes time.
                 false => untold += 1,
             }
         }
-        let redirect = |(old, now): &(SitePath, Option<usize>)| {
-            let to = self.index.tag_path((*now)?, 1).into();
-            Some(Redirect { from: old.clone().into(), to })
-        };
-        // One line has them all, since there is one such line.
-        let redirects: Vec<Redirect> = lost.iter().filter_map(redirect).collect();
-        let line = redirects_line(&self.site.config, &redirects);
-        let told = lost.iter().map(|(old, now)| match now {
-            Some(tag) => self.is_elsewhere(old, *tag, &line),
-            None => is_unused(old),
-        });
-        (told.collect(), untold)
+        (lost, untold)
     }
 
-    /// The address of a tag that is gone, and the tag that has its stories now; none if there is
-    /// nothing to tell.
-    fn lost(
+    /// A tag whose address is gone, with the one that has its stories now; none if there is nothing
+    /// to tell.
+    fn lost_tag(
         &self,
         slug: &str,
         output: &Output,
         held: &HashSet<&SitePath>,
-    ) -> Option<(SitePath, Option<usize>)> {
+    ) -> Option<LostTag> {
         let old = self.index.paths.tag(slug, 1);
         let page = output.present_page(&old.to_output()).unwrap_or_default();
         // It led on to a tag, and is told of if that is gone.
@@ -84,10 +74,13 @@ impl<'a> LostTags<'a> {
         let listed = listed_on(&page, &self.site.config.base_url);
         let stories: BTreeSet<usize> =
             listed.iter().filter_map(|path| self.story_at(path)).collect();
-        let now = self.beside_others(slug).or_else(|| self.of_stories(&stories));
+        let now_at = self.beside_others(slug).or_else(|| self.of_stories(&stories));
         // When they are public again, so is the tag.
         let is_held = stories.is_empty() && listed.iter().any(|path| held.contains(path));
-        (now.is_some() || !is_held).then_some((old, now))
+        let now = |tag: usize| {
+            (self.index.tag_path(tag, 1), self.index.tagging.tags[tag].name.clone())
+        };
+        (now_at.is_some() || !is_held).then(|| LostTag { old, now: now_at.map(now) })
     }
 
     /// The tag that was here as long as another one had its slug. Of an ordinary name, no reserve
@@ -115,23 +108,44 @@ impl<'a> LostTags<'a> {
     fn story_at(&self, path: &SitePath) -> Option<usize> {
         match self.site.routes.get(path)? {
             Route::Edition(
-                _,
+                edition,
                 EditionPage::Briefing(at) | EditionPage::Redirect(Target::Briefing(at)),
-            ) => Some(*at),
+            ) if *edition == self.edition => Some(*at),
             _ => None,
         }
     }
+}
 
-    fn is_elsewhere(&self, old: &SitePath, tag: usize, line: &str) -> Diagnostic {
-        let now = self.index.tag_path(tag, 1);
-        let name = &self.index.tagging.tags[tag].name;
-        let message = format!(
-            "`{old}` was public and leads nowhere now; its stories are at `{now}`, the tag `{name}`"
-        );
-        Diagnostic::warning(message)
-            .in_file(config::FILE)
-            .hint(format!("write `{line}` to redirect readers"))
-    }
+/// A tag whose address is gone.
+pub(super) struct LostTag {
+    old: SitePath,
+    /// The address and the name of the one that has its stories now.
+    now: Option<(SitePath, String)>,
+}
+
+/// A warning of each.
+pub(super) fn told(site: &Site, lost: &[LostTag]) -> Vec<Diagnostic> {
+    let redirect = |LostTag { old, now }: &LostTag| {
+        let (now, _) = now.as_ref()?;
+        Some(Redirect { from: old.clone().into(), to: now.clone().into() })
+    };
+    // One line has them all, since there is one such line.
+    let redirects: Vec<Redirect> = lost.iter().filter_map(redirect).collect();
+    let line = redirects_line(&site.config, &redirects);
+    let told = lost.iter().map(|LostTag { old, now }| match now {
+        Some((now, name)) => is_elsewhere(old, now, name, &line),
+        None => is_unused(old),
+    });
+    told.collect()
+}
+
+fn is_elsewhere(old: &SitePath, now: &SitePath, name: &str, line: &str) -> Diagnostic {
+    let message = format!(
+        "`{old}` was public and leads nowhere now; its stories are at `{now}`, the tag `{name}`"
+    );
+    Diagnostic::warning(message)
+        .in_file(config::FILE)
+        .hint(format!("write `{line}` to redirect readers"))
 }
 
 fn is_unused(old: &SitePath) -> Diagnostic {

@@ -14,7 +14,7 @@ use crate::render::views::{
     MostReadView, RankedStoryView, RankedView, RankingView, StoryRankingView,
 };
 use crate::site::{Edition, Site};
-use crate::text::config::{MostRead, capitalized};
+use crate::text::config::capitalized;
 use crate::word_list::marked_as_english;
 
 /// A ranking, and what is shown of it.
@@ -41,8 +41,7 @@ pub fn listed_on_its_page<'a>(
     site: &Site,
     edition: &'a Edition,
 ) -> impl Iterator<Item = Listed<'a>> {
-    let MostRead { limit, page_limit, .. } = site.config.most_read;
-    listed(edition, limit.max(page_limit))
+    listed(edition, site.config.most_read.on_its_page())
 }
 
 fn listed(edition: &Edition, limit: usize) -> impl Iterator<Item = Listed<'_>> {

@@ -180,6 +180,13 @@ pub struct MostRead {
     pub windows: Vec<(String, usize)>,
 }
 
+impl MostRead {
+    /// How many briefings of each window its own page lists.
+    pub fn on_its_page(&self) -> usize {
+        self.limit.max(self.page_limit)
+    }
+}
+
 /// What feeds there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feeds {
