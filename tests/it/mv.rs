@@ -370,6 +370,12 @@ fn a_section_that_cannot_be_is_refused_with_one_that_can() {
             "cash",
             "error: there is no `content/mony`\n  = help: did you mean the section `money`?\n\n1 error\n",
         ),
+        (
+            "content/money",
+            "content/cash",
+            "error: `content/money` is the folder of a section, and `cash` is none yet\n  \
+             = help: `dateline mv money cash` renames the section, its settings too\n\n1 error\n",
+        ),
     ] {
         let refused = run(place.path(), &["mv", from, to]).refused();
         assert_eq!(refused.stderr, words);

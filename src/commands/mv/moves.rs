@@ -81,6 +81,18 @@ impl Moves {
             return Err(Diagnostic::error(format!("there is no `{from}`")).hint(hint));
         }
         let is_there = files.iter().any(|file| file.starts_with(&format!("{to}/")));
+        let section_of =
+            |path: &str| Some(path.strip_prefix("content/").filter(|id| is_bare(id))?.to_string());
+        if let (Some(old), Some(new)) = (section_of(&from), section_of(&to))
+            && section.is_none()
+            && is_section(&old)
+            && !is_section(&new)
+            && !is_there
+        {
+            let message = format!("`{from}` is the folder of a section, and `{new}` is none yet");
+            let hint = format!("`dateline mv {old} {new}` renames the section, its settings too");
+            return Err(Diagnostic::error(message).hint(hint));
+        }
         let name = from.rsplit('/').next().unwrap_or(&from);
         if section.is_none() && (is_folder || is_there) {
             to = format!("{to}/{name}");
