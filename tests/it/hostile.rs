@@ -305,6 +305,14 @@ mod markdown {
         }
     }
 
+    /// Some are behind what would be a block.
+    #[test]
+    fn ends_of_no_blocks() {
+        for line in [":::\n", ":::\n:::fact-box\n", "ж :::quote\n\n:::\n\n"] {
+            story_with_text(&line.repeat(200_000 / line.len()));
+        }
+    }
+
     #[test]
     fn one_heading_many_times() {
         story_with_text(&"## Talks\n\n".repeat(50_000)).done();

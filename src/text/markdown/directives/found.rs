@@ -136,7 +136,7 @@ pub fn found<'t>(text: &'t str, providers: Option<&Providers>) -> Directives<'t>
     let rules = rules.filter(|(event, _)| *event == Event::Rule).map(|(_, at)| at.start);
     let rules: HashSet<usize> = rules.collect();
     lines.retain(|(at, _)| rules.contains(&at.start));
-    let mut matching = Matching { text, open: Vec::new(), directives: &mut directives };
+    let mut matching = Matching::new(text, &mut directives);
     for (at, line) in lines {
         match line {
             Line::End { colons } => matching.end(at, colons),
@@ -198,11 +198,22 @@ struct Open {
 struct Matching<'t, 'd> {
     text: &'t str,
     open: Vec<Open>,
+    /// Where the last line ends that would end a block, and ends none.
+    stray: usize,
+    /// Where each of the faults begins.
+    told: HashSet<usize>,
     directives: &'d mut Directives<'t>,
+}
+
+impl<'t, 'd> Matching<'t, 'd> {
+    fn new(text: &'t str, directives: &'d mut Directives<'t>) -> Self {
+        Matching { text, open: Vec::new(), stray: 0, told: HashSet::new(), directives }
+    }
 }
 
 impl Matching<'_, '_> {
     fn fault(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        self.told.insert(range.start);
         let fault = Fault { range, message: message.into(), hint: hint.into() };
         self.directives.faults.push(fault);
     }
@@ -358,7 +369,10 @@ impl Matching<'_, '_> {
                     );
                 }
                 None => {
-                    let from = self.directives.marks.last().map_or(0, |mark| mark.at.end);
+                    // What an end above may have been meant for is told there.
+                    let last = self.directives.marks.last().map_or(0, |mark| mark.at.end);
+                    let from = last.max(self.stray);
+                    self.stray = at.end;
                     let slip = unread::beginning(self.text, from..at.start);
                     self.directives.slips.push(slip.unwrap_or_else(|| Fault {
                         range: at,
@@ -396,7 +410,7 @@ impl Matching<'_, '_> {
             let behind = open.peek().map_or(until, |it| it.at.start);
             match ends::meant(self.text, at.end..behind, &end) {
                 // It has other colons than any block, and is told.
-                Some((line, _)) if self.is_told(&line) => {}
+                Some((line, _)) if self.told.contains(&line.start) => {}
                 Some((line, hint)) => {
                     self.fault(line, format!("this line does not end `{name}`"), hint);
                 }
@@ -406,10 +420,6 @@ impl Matching<'_, '_> {
                 }
             }
         }
-    }
-
-    fn is_told(&self, line: &Range<usize>) -> bool {
-        self.directives.faults.iter().any(|fault| fault.range.start == line.start)
     }
 
     fn finish(&mut self) {

@@ -1,5 +1,6 @@
 //! Lines of colons that stand where no block can begin or end.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -12,6 +13,7 @@ use crate::text::markdown::events::Events;
 /// Tells of lines that would begin a block if they did not stand in a list, in a quote or behind
 /// spaces.
 pub fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
+    let told: HashSet<usize> = slips.iter().map(|slip| slip.range.start).collect();
     let mut is_code = false;
     let mut begins = false;
     for (event, range) in events {
@@ -25,7 +27,7 @@ pub fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
                     && is_of_block(words)
                     && !matches!(text.as_bytes()[..range.start].last(), None | Some(b'\n'))
                     // With the end that it does not have.
-                    && !slips.iter().any(|slip| slip.range.start == range.start) =>
+                    && !told.contains(&range.start) =>
             {
                 slips.push(slip(range.clone(), words.trim()));
             }

@@ -17,9 +17,12 @@ impl Matching<'_, '_> {
         let is_line = begin.colons == 2;
         if let Some(mended) = with_hyphens(line, begin) {
             let hint = format!("write `{mended}`");
-            let message = "the name of a block has hyphens in the place of spaces";
+            let message = "a name of a block has hyphens where others have spaces";
             self.fault(at.clone(), message, hint);
-            if !is_line && !self.is_too_deep(&at) {
+            if !is_line {
+                if self.is_too_deep(&at) {
+                    return false;
+                }
                 self.open.push(Open { at, colons: begin.colons, mark: None });
             }
             return true;

@@ -48,12 +48,12 @@ fn a_line_is_told_with_what_was_meant() {
         ),
         (
             ":::key points\n- a\n:::",
-            ":::key points: the name of a block has hyphens in the place of spaces; write `:::key-points`",
+            ":::key points: a name of a block has hyphens where others have spaces; write `:::key-points`",
             ":::key-points\n- a\n:::",
         ),
         (
             ":::Fact Box[The dam]\na\n:::",
-            ":::Fact Box[The dam]: the name of a block has hyphens in the place of spaces; write `:::fact-box[The dam]`",
+            ":::Fact Box[The dam]: a name of a block has hyphens where others have spaces; write `:::fact-box[The dam]`",
             ":::fact-box[The dam]\na\n:::",
         ),
         (
@@ -97,4 +97,36 @@ fn a_line_is_told_with_what_was_meant() {
             ":::: this ends no block, and readers see it; delete it, or begin a block above it, such as `:::fact-box`"
         ]
     );
+}
+
+/// A beginning that is none has one end: a further one is told by itself.
+#[test]
+fn each_end_of_nothing_is_told() {
+    let told = |text| -> Vec<String> {
+        let of = |told: String| told.split_once("; ").map(|(told, _)| told.to_string());
+        told(text).into_iter().filter_map(of).collect()
+    };
+    let begins = ":::quote: `:::quote` does nothing here, and readers see it";
+    let ends = ":::: this ends no block, and readers see it";
+    for (text, expected) in [
+        ("Words :::quote\na\n:::\n\nb\n\n:::", [begins, ends]),
+        (":::\n\nWords :::quote\na\n:::", [ends, begins]),
+        ("Words :::quote\na\n:::\n\n- :::quote\n\nb\n\n:::", [begins, begins]),
+        (":::\n\n:::", [ends, ends]),
+        (":::quote\na\n:::\n\n:::\n\n:::", [ends, ends]),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+/// Behind what is open too deeply nothing is looked at, whatever a block is called there.
+#[test]
+fn blocks_too_deep_are_told_once() {
+    let (open, end) = (":::fact-box\n".repeat(10), "\n:::".repeat(11));
+    for name in ["fact-box", "fact box", "key points", "box[Facts]"] {
+        let told = told(&format!("{open}:::{name}{end}\n\n:::quotte\n\n:::quotte\n"));
+        let deep = told.iter().filter(|told| told.contains("more than 10 blocks are open here"));
+        assert_eq!(deep.count(), 1, "{name}: {told:#?}");
+        assert!(!told.iter().any(|told| told.contains("quotte")), "{name}: {told:#?}");
+    }
 }
