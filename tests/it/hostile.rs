@@ -450,6 +450,44 @@ mod markdown {
     }
 }
 
+mod drawings {
+    use super::*;
+
+    /// A story with this drawing.
+    #[track_caller]
+    fn story_with(drawing: String) -> Ended {
+        let story = "---\ntitle: Talks\ndate: 2026-02-01\n---\n![A map](map.svg)\n";
+        build_all(&[
+            ("content/politics/talks.md".into(), story.into()),
+            ("content/politics/map.svg".into(), drawing),
+        ])
+    }
+
+    const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg'>";
+
+    #[test]
+    fn elements_inside_each_other() {
+        let nested = |depth| format!("{SVG}{}{}</svg>", "<g>".repeat(depth), "</g>".repeat(depth));
+        story_with(nested(4_999)).done();
+        for depth in [5_000, 70_000] {
+            story_with(nested(depth)).saying("its elements stand in too many others");
+        }
+    }
+
+    #[test]
+    fn namespaces_inside_each_other() {
+        let open = joined(40_000, |n| format!("<g xmlns:a{n}='b'>"));
+        let (many, end) = ("<b/>".repeat(400_000), "</g>".repeat(40_000));
+        story_with(format!("{SVG}{open}{many}{end}</svg>")).done();
+    }
+
+    #[test]
+    fn a_tag_of_many_attributes() {
+        let attributes = joined(100_000, |n| format!(" a{n}=''"));
+        story_with(format!("{SVG}<g{attributes}/></svg>")).done();
+    }
+}
+
 mod templates {
     use super::*;
 
