@@ -80,7 +80,8 @@ fn tag(text: &str) -> Option<(&'static str, usize)> {
     let inside = inside.strip_prefix('/').unwrap_or(inside);
     let end = inside.find(|c: char| !c.is_ascii_alphanumeric())?;
     let name = ELEMENTS.into_iter().find(|name| name.eq_ignore_ascii_case(&inside[..end]))?;
-    let close = inside.find('>')?;
+    // A tag has no other in it, so no `<` is looked at behind the next.
+    let close = inside.find(['<', '>']).filter(|close| inside[*close..].starts_with('>'))?;
     let attributes = inside[end..close].trim();
     let are_some = attributes.is_empty() || attributes == "/" || attributes.contains('=');
     are_some.then(|| (name, text.len() - inside.len() + close + 1))
@@ -127,7 +128,9 @@ fn without_links(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("](") {
         let (before, behind) = (&rest[..at], &rest[at + 2..]);
-        let link = before.rfind('[').zip(behind.find(')'));
+        // Another link is not looked at for the end of this one.
+        let address = behind.find("](").map_or(behind, |next| &behind[..next]);
+        let link = before.rfind('[').zip(address.find(')'));
         let is_address = |address: &str| {
             !address.contains(char::is_whitespace) && address.contains(['/', '.', '#'])
         };
@@ -178,6 +181,9 @@ mod tests {
             ("One<br>two", "One two"),
             ("[Talks](https://a.example/) resume", "Talks resume"),
             ("[Talks](../talks.md) and [more](#x)", "Talks and more"),
+            ("[Talks](/a/?b[]=1) on", "Talks on"),
+            ("[a](b [Talks](/c/)", "[a](b Talks"),
+            ("<b <i>Talks</i>", "<b Talks"),
             ("Talks &amp; peace", "Talks & peace"),
             ("Caf&eacute;s &#8211; closed", "Cafés – closed"),
             ("<p>Talks went on.</p>", "Talks went on."),

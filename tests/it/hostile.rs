@@ -223,6 +223,15 @@ mod yaml {
         story_with_fields(&format!("aliases: [{aliases}]")).refused();
     }
 
+    /// Marks that begin a tag or a link, and end none, in a field that readers see as it is.
+    #[test]
+    fn marks_in_one_long_value() {
+        for mark in ["<a ", "[a](/b ", "](", "<", "*", "&a"] {
+            let text = mark.repeat(900_000 / mark.len());
+            build("site.yaml", &format!("{SETTINGS}tagline: 'ж {text}'\n")).done();
+        }
+    }
+
     #[test]
     fn one_long_value() {
         let long = "k".repeat(3_000_000);
