@@ -232,6 +232,14 @@ mod yaml {
         }
     }
 
+    /// Each of them is a line to mend.
+    #[test]
+    fn many_lines_with_one_fault() {
+        for (start, line) in [("tags:\n", "* a\n"), ("", "- a: b\n"), ("tags:\n", "- !a\n")] {
+            story_with_fields(&format!("{start}{}", line.repeat(60_000 / line.len()))).refused();
+        }
+    }
+
     #[test]
     fn one_long_value() {
         let long = "k".repeat(3_000_000);

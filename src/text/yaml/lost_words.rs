@@ -16,9 +16,13 @@ pub fn loses_words(yaml: &str) -> bool {
 /// The line of the first value that has lost a word so, with that word.
 pub fn with_lost_word(yaml: &str, node: &Node) -> Option<MendedLine> {
     memchr::memchr2(b'!', b'&', yaml.as_bytes())?;
+    in_value(yaml, node)
+}
+
+fn in_value(yaml: &str, node: &Node) -> Option<MendedLine> {
     match &node.value {
-        Value::List(items) => items.iter().find_map(|item| with_lost_word(yaml, item)),
-        Value::Map(entries) => entries.iter().find_map(|(_, value)| with_lost_word(yaml, value)),
+        Value::List(items) => items.iter().find_map(|item| in_value(yaml, item)),
+        Value::Map(entries) => entries.iter().find_map(|(_, value)| in_value(yaml, value)),
         _ => Some(mended(yaml, node, lost_before(yaml, node)?)),
     }
 }

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// So many are mended at once.
+const MOST_LINES: usize = 500;
+
 /// Lines that mend a document.
 pub struct MendedLines {
     /// What is wrong.
@@ -18,6 +21,10 @@ impl MendedLines {
     /// Lines that are to be replaced; a few of them are shown.
     pub fn of(message: String, lines: Vec<(Range<usize>, String)>) -> Option<Self> {
         const MOST_SHOWN: usize = 4;
+        // The document is written again for each of them, which nobody writes so many of by hand.
+        if lines.len() > MOST_LINES {
+            return None;
+        }
         let shown = lines.iter().take(MOST_SHOWN);
         let shown: Vec<String> = shown.map(|(_, line)| format!("`{}`", line.trim_end())).collect();
         let more = if lines.len() > MOST_SHOWN { ", and so on" } else { "" };

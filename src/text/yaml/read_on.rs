@@ -153,7 +153,7 @@ enum Mended {
 }
 
 impl Mended {
-    /// What is wrong.
+    /// Where it is wrong.
     fn range(&self) -> &Range<usize> {
         match self {
             Mended::Line(mended) => &mended.range,
