@@ -1,5 +1,8 @@
 //! Tables on paper: in a column, across the page, or row by row where they are too wide for both.
 
+use icu_properties::props::{CanonicalCombiningClass, GraphemeClusterBreak};
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+
 use super::escape::markup;
 use super::writer::Writer;
 use crate::html::tree::{Element, elements, text_of};
@@ -133,16 +136,50 @@ fn needed(rows: &[Vec<Cell<'_>>], size: f64) -> f64 {
 pub(super) fn breakable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for piece in text.split_inclusive(char::is_whitespace) {
-        let letters: Vec<char> = piece.chars().collect();
-        if letters.len() <= LONGEST_WORD {
-            out.push_str(&markup(piece));
-            continue;
+        match piece.trim_end().chars().count() > LONGEST_WORD {
+            true => out.push_str(&broken(piece)),
+            false => out.push_str(&markup(piece)),
         }
-        let pieces =
-            letters.chunks(BREAK_AFTER).map(|part| markup(&part.iter().collect::<String>()));
-        out.push_str(&pieces.collect::<Vec<_>>().join("#sym.zws;"));
     }
     out
+}
+
+/// A long word in markup, which may be broken.
+fn broken(word: &str) -> String {
+    let mut pieces: Vec<String> = vec![String::new()];
+    let mut before = None;
+    for letter in word.chars() {
+        let is_long = pieces.last().is_some_and(|piece| piece.chars().count() >= BREAK_AFTER);
+        let is_end = letter.is_whitespace();
+        if is_long && !is_end && before.is_none_or(|before| are_parted(before, letter)) {
+            pieces.push(String::new());
+        }
+        pieces.iter_mut().last().into_iter().for_each(|piece| piece.push(letter));
+        before = Some(letter);
+    }
+    let pieces: Vec<String> = pieces.iter().map(|piece| markup(piece)).collect();
+    pieces.join("#sym.zws;")
+}
+
+/// Whether a line may end between two letters: not before a mark, such as an accent, behind a sign
+/// that joins two letters, or within a syllable (<https://www.unicode.org/reports/tr29/>).
+fn are_parted(before: char, behind: char) -> bool {
+    const BREAKS: CodePointMapDataBorrowed<'static, GraphemeClusterBreak> = CodePointMapData::new();
+    const CLASSES: CodePointMapDataBorrowed<'static, CanonicalCombiningClass> =
+        CodePointMapData::new();
+    let joins = BREAKS.get(before) == GraphemeClusterBreak::ZWJ
+        || CLASSES.get(before) == CanonicalCombiningClass::Virama;
+    // Vowels of Thai and Lao that stand before what they are spoken after.
+    let is_vowel_before = matches!(before, 'เ'..='ไ' | 'ເ'..='ໄ');
+    let is_mark = matches!(
+        BREAKS.get(behind),
+        GraphemeClusterBreak::Extend
+            | GraphemeClusterBreak::SpacingMark
+            | GraphemeClusterBreak::ZWJ
+            | GraphemeClusterBreak::V
+            | GraphemeClusterBreak::T
+    );
+    !joins && !is_vowel_before && !is_mark
 }
 
 #[cfg(test)]
@@ -188,10 +225,20 @@ mod tests {
 
     #[test]
     fn long_words_may_be_broken() {
-        assert_eq!(breakable("a short one"), "a short one");
-        assert_eq!(
-            breakable("Donaudampfschifffahrt x"),
-            "Donaudam#sym.zws;pfschiff#sym.zws;fahrt x"
-        );
+        for (text, expected) in [
+            ("a short one", "a short one"),
+            ("Donaudampfschifffahrt x", "Donaudam|pfschiff|fahrt x"),
+            // The space behind a word is no letter of it.
+            ("Donaudampfschifffahr x", "Donaudampfschifffahr x"),
+            ("Donaudampfschifffahrtsge x", "Donaudam|pfschiff|fahrtsge x"),
+            // Letters stay with their marks.
+            ("กรุงเทพมหานครอมรรัตนโกสินทร์", "กรุงเทพม|หานครอมร|รัตนโกสิ|นทร์"),
+            ("มหาวิทยาลัยเทคโนโลยีน้ำ", "มหาวิทยา|ลัยเทคโน|โลยีน้ำ"),
+            ("अंतरराष्ट्रीयकरणसम्मेलन", "अंतरराष्ट्री|यकरणसम्मे|लन"),
+            ("e\u{301}e\u{301}e\u{301}e\u{301}abc\u{301}defghijklmn", "e\u{301}e\u{301}e\u{301}e\u{301}|abc\u{301}defg|hijklmn"),
+            ("abcdefgh\u{301}ijklmnopqrstuv", "abcdefgh\u{301}|ijklmnop|qrstuv"),
+        ] {
+            assert_eq!(breakable(text).replace("#sym.zws;", "|"), expected, "{text}");
+        }
     }
 }
