@@ -645,7 +645,25 @@ fn marks_of_markdown_and_html() {
             "readers see the marks in this text: it is plain text -> write `footer: {text: Made here}`",
             "footer: {text: Made here}",
         ),
+        Mistake(
+            "menu: [{title: <b>Water</b>, url: /water/}]",
+            "readers see the marks in this text: it is plain text -> write `menu: [{title: Water, \
+             url: /water/}]`",
+            "menu: [{title: Water, url: /water/}]",
+        ),
     ]);
+    // What no reader sees.
+    is_silent(
+        SETTINGS,
+        START,
+        "\n",
+        &[
+            "menu: [{title: Water, url: \"https://a.example/_x_?a&amp;b\"}]",
+            "analytics: {goatcounter: {server: \"https://a.example/_x_/\"}}",
+            "analytics: {plausible: {site_id: \"*a*\"}, umami: {site_id: _a_}}",
+            "comments: {giscus: {repo: a/_b_, repo_id: _R_, category: \"*A*\", category_id: _C_}}",
+        ],
+    );
     let before = "---\ntitle: Talks\ndate: 2026-11-20\n";
     is_silent(
         STORY,

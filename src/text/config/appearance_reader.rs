@@ -134,6 +134,9 @@ impl Reader<'_> {
         let title = self.needed(&fields, node, "title", "what it says");
         let url = self.needed(&fields, node, "url", "where it leads");
         let (title, url) = (title?, url?);
+        if let Some(node) = fields.get("title") {
+            self.yaml.warn_of_marks(node, &title);
+        }
         let range = fields.get("url").map_or(&node.range, |node| &node.range).clone();
         let to = match SitePath::new(&url) {
             Some(path) => LinkTarget::Page(path),
@@ -332,10 +335,7 @@ impl Reader<'_> {
             let hint = format!("add `{name}:`, {what}");
             self.yaml.report(&node.range, format!("there is no `{name}`"), hint);
         }
-        match name {
-            "url" => fields.get(name).and_then(|node| self.yaml.text(node, name)),
-            _ => self.text(fields, name),
-        }
+        fields.get(name).and_then(|node| self.yaml.text(node, name))
     }
 }
 

@@ -183,10 +183,7 @@ impl Reader<'_> {
 
     /// A text, which is shown as it is.
     pub(super) fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
-        let node = fields.get(name)?;
-        let text = self.yaml.text(node, name)?;
-        self.yaml.warn_of_marks(node, &text);
-        Some(text)
+        self.yaml.plain_text(fields.get(name)?, name)
     }
 
     pub(super) fn flag(&mut self, fields: &Fields<'_>, name: &str) -> Option<bool> {

@@ -72,17 +72,10 @@ impl Reader<'_> {
                 );
             }
         }
-        let text = fields.get("text").and_then(|node| self.plain_text(node, "text"));
+        let text = fields.get("text").and_then(|node| self.yaml.plain_text(node, "text"));
         let link = fields.get("link").and_then(|node| self.link(node));
         let span = self.span(&fields).unwrap_or_default();
         Some(Banner { text: text.unwrap_or_default(), link, span })
-    }
-
-    /// A text, which is shown as it is.
-    fn plain_text(&mut self, node: &Node, name: &str) -> Option<String> {
-        let text = self.yaml.text(node, name)?;
-        self.yaml.warn_of_marks(node, &text);
-        Some(text)
     }
 
     /// A path or a web address; everything else is the file of a story.
@@ -227,7 +220,7 @@ impl Reader<'_> {
         let (section, tag) = (placed("section"), placed("tag"));
         let listed_before = self.listed.len();
         let mut stories = self.entries(&fields, "stories");
-        let title = fields.get("title").and_then(|node| self.plain_text(node, "title"));
+        let title = fields.get("title").and_then(|node| self.yaml.plain_text(node, "title"));
         let count = fields
             .get("count")
             .map(|node| self.yaml.count_such_as(node, "count", MOST_IN_BLOCK, "count: 6"));

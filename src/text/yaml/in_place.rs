@@ -29,6 +29,13 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// A text, which is shown as it is.
+    pub fn plain_text(&mut self, node: &Node, field: &str) -> Option<String> {
+        let text = self.text(node, field)?;
+        self.warn_of_marks(node, &text);
+        Some(text)
+    }
+
     /// Warns of marks of Markdown and HTML in a text that is shown as it is.
     pub fn warn_of_marks(&mut self, node: &Node, text: &str) {
         let Some(plain) = without_marks(text) else { return };
