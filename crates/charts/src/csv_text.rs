@@ -349,6 +349,18 @@ mod tests {
                 "a,b\n1,2\nSource: Office\n",
                 "delete it, and say it in the title of the figure, behind a comma: `\", Source: Office\"`",
             ),
+            (
+                "a,b\n1,2\n\"Source: \"\"Office\"\"\"\n",
+                "delete it, and say it in the title of the figure, behind a comma: `\", Source: 'Office'\"`",
+            ),
+            (
+                "a,b\n1,2\nSource: \"Office\" of May\n",
+                "delete it, and say it in the title of the figure, behind a comma: `\", Source: 'Office' of May\"`",
+            ),
+            (
+                "a;b\n1;2\n\" Source: Office \"\n",
+                "delete it, and say it in the title of the figure, behind a comma: `\", Source: Office\"`",
+            ),
             ("a,b\n1,2\n© Office 2026\n", "delete it"),
             ("a;b\n1;2\nThe figures are of May\n", "delete it"),
             ("a,b\n1,2\nHesk\n", "leave cells empty whose value is not known: `Hesk,`"),

@@ -25,10 +25,10 @@ impl Cells<'_> {
     /// What the last line says of all of them, such as where they are from.
     fn note(&self, row: usize, found: usize) -> Option<&str> {
         let is_last = row + 1 == self.records.len();
-        let line = self.line(row).trim().trim_matches('"');
-        let is_note = line.contains([':', '©']) || line.split_whitespace().count() > 3;
-        (found == 1 && is_last && row > 1 && is_note && line.chars().any(char::is_alphabetic))
-            .then_some(line)
+        let note = self.records.get(row)?.get(0)?.trim();
+        let is_note = note.contains([':', '©']) || note.split_whitespace().count() > 3;
+        (found == 1 && is_last && row > 1 && is_note && note.chars().any(char::is_alphabetic))
+            .then_some(note)
     }
 
     pub(super) fn ragged(&self, row: usize, found: usize, columns: usize) -> Fault {
@@ -37,6 +37,8 @@ impl Cells<'_> {
         let delimiter = self.delimiter();
         let line = self.line(row);
         let hint = if let Some(note) = self.note(row, found) {
+            // The title stands in quotation marks, and they would end it.
+            let note = note.replace('"', "'");
             format!(
                 "delete it, and say it in the title of the figure, behind a comma: `\", {note}\"`"
             )
