@@ -138,7 +138,9 @@ fn written_headline(
 
 /// A headline without the break that parted it from its time: `14:05<br>The vote`.
 fn without_break(headline: String) -> String {
-    let is_break = |tag: &str| matches!(tag, "<br" | "<br/" | "<br /" | "<BR");
+    let is_break = |tag: &str| {
+        tag.trim_end_matches(|c: char| c == '/' || c.is_whitespace()).eq_ignore_ascii_case("<br")
+    };
     match headline.split_once('>') {
         Some((tag, rest)) if is_break(tag) => rest.trim_start().to_string(),
         _ => headline,
