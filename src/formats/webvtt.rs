@@ -192,7 +192,7 @@ impl Checker {
             (true, _) => 0,
             (false, true) => 1,
             (false, false) => {
-                let hint = match self.is_silent {
+                let hint = match std::mem::take(&mut self.is_silent) {
                     true => "delete the empty line between them and the time above them",
                     false => "write when it is shown above it: `00:01.000 --> 00:04.000`",
                 };
@@ -348,6 +348,22 @@ mod tests {
             ),
         ] {
             assert_eq!(told(text).first().map(String::as_str), Some(expected), "{text}");
+        }
+    }
+
+    /// The time above belongs to the first of them alone.
+    #[test]
+    fn words_without_times_in_a_row() {
+        let apart = "these words have no time; delete the empty line between them and the time above them";
+        let bare = "these words have no time; write when it is shown above it: `00:01.000 --> 00:04.000`";
+        let time = "00:01.000 --> 00:02.000\n";
+        for (text, expected) in [
+            (format!("{time}\na\n\nb\n"), [format!("a: {apart}"), format!("b: {bare}")]),
+            (format!("a\n\n{time}\nb\n"), [format!("a: {bare}"), format!("b: {apart}")]),
+            (format!("{time}\na\n\n{time}\nb\n"), [format!("a: {apart}"), format!("b: {apart}")]),
+            (format!("{time}\nNOTE so\n\na\n\nb\n"), [format!("a: {apart}"), format!("b: {bare}")]),
+        ] {
+            assert_eq!(told(&format!("WEBVTT\n\n{text}")), expected, "{text}");
         }
     }
 
