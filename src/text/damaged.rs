@@ -63,9 +63,11 @@ fn told(text: &str, at: usize, is_lost: bool) -> Damaged {
 fn cyrillic(text: &str, at: usize) -> Option<Damaged> {
     const LEAST: usize = 5;
     let is_free = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    // `×` and `÷` among them were letters too, but nothing alone of them was a word.
     let letters = text[at..].chars().take_while(|c| matches!(c, 'À'..='ÿ'));
-    let count = letters.clone().take(LEAST).count();
-    if !is_free || count < LEAST {
+    let first: Vec<char> = letters.clone().take(LEAST).collect();
+    let are_most = first.iter().filter(|c| c.is_alphabetic()).count() * 2 > LEAST;
+    if !is_free || first.len() < LEAST || !are_most {
         return None;
     }
     // In windows-1251, these bytes are the letters from `А` to `я`.
@@ -179,6 +181,8 @@ mod tests {
             ("æ—¥æœ¬", "æ—¥æœ¬", "write `日本`"),
             ("Ïðåçèäåíò ñêàçàë.", "Ïðåçèäåíò", "write `Президент`"),
             ("«Ìîñêâà» a", "Ìîñêâà", "write `Москва`"),
+            ("äåíü ÷åëîâåêà", "÷åëîâåêà", "write `человека`"),
+            ("Ëó÷øå", "Ëó÷øå", "write `Лучше`"),
             ("a K\u{fffd}ln b", "K\u{fffd}ln", "write the word again"),
         ] {
             let found = damaged(text);
@@ -196,6 +200,7 @@ mod tests {
             "voilà\u{a0}» : déjà\u{a0}: é\u{a0}» À\u{a0}la, ÂGE, Đà Nẵng, Ðað er gott, Ñu»",
             "Правда, 日本、（水）！ ﷺ",
             "Åäö, ÅÄÖÜ, éàèù, Öööö, ÀÉÈÊËx",
+            "××××× ÷÷÷÷÷ ×÷×÷×÷ ×××××××éé",
         ] {
             assert_eq!(damaged(text), [], "{text}");
         }
