@@ -354,8 +354,10 @@ mod tests {
     /// The time above belongs to the first of them alone.
     #[test]
     fn words_without_times_in_a_row() {
-        let apart = "these words have no time; delete the empty line between them and the time above them";
-        let bare = "these words have no time; write when it is shown above it: `00:01.000 --> 00:04.000`";
+        let apart =
+            "these words have no time; delete the empty line between them and the time above them";
+        let bare =
+            "these words have no time; write when it is shown above it: `00:01.000 --> 00:04.000`";
         let time = "00:01.000 --> 00:02.000\n";
         for (text, expected) in [
             (format!("{time}\na\n\nb\n"), [format!("a: {apart}"), format!("b: {bare}")]),

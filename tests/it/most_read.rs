@@ -422,7 +422,11 @@ fn pages_show_as_many_as_the_site_says() {
         let several = format!("{site}languages: {{en: {{}}, hy: {{title: Լուրեր}}}}\n");
         tree::put(place.path(), "site.yaml", several);
         run(place.path(), &build).done();
-        assert_eq!(shown_in("most-read/index.html", "id=\"_all\"", "</ol>"), on_its_page, "{limits}");
+        assert_eq!(
+            shown_in("most-read/index.html", "id=\"_all\"", "</ol>"),
+            on_its_page,
+            "{limits}"
+        );
         fs::remove_dir_all(place.path().join("public")).unwrap();
     }
 }

@@ -59,12 +59,7 @@ impl<'a> LostTags<'a> {
 
     /// A tag whose address is gone, with the one that has its stories now; none if there is nothing
     /// to tell.
-    fn lost_tag(
-        &self,
-        slug: &str,
-        output: &Output,
-        held: &HashSet<&SitePath>,
-    ) -> Option<LostTag> {
+    fn lost_tag(&self, slug: &str, output: &Output, held: &HashSet<&SitePath>) -> Option<LostTag> {
         let old = self.index.paths.tag(slug, 1);
         let page = output.present_page(&old.to_output()).unwrap_or_default();
         // It led on to a tag, and is told of if that is gone.
@@ -77,9 +72,8 @@ impl<'a> LostTags<'a> {
         let now_at = self.beside_others(slug).or_else(|| self.of_stories(&stories));
         // When they are public again, so is the tag.
         let is_held = stories.is_empty() && listed.iter().any(|path| held.contains(path));
-        let now = |tag: usize| {
-            (self.index.tag_path(tag, 1), self.index.tagging.tags[tag].name.clone())
-        };
+        let now =
+            |tag: usize| (self.index.tag_path(tag, 1), self.index.tagging.tags[tag].name.clone());
         (now_at.is_some() || !is_held).then(|| LostTag { old, now: now_at.map(now) })
     }
 

@@ -235,7 +235,10 @@ mod tests {
             ("กรุงเทพมหานครอมรรัตนโกสินทร์", "กรุงเทพม|หานครอมร|รัตนโกสิ|นทร์"),
             ("มหาวิทยาลัยเทคโนโลยีน้ำ", "มหาวิทยา|ลัยเทคโน|โลยีน้ำ"),
             ("अंतरराष्ट्रीयकरणसम्मेलन", "अंतरराष्ट्री|यकरणसम्मे|लन"),
-            ("e\u{301}e\u{301}e\u{301}e\u{301}abc\u{301}defghijklmn", "e\u{301}e\u{301}e\u{301}e\u{301}|abc\u{301}defg|hijklmn"),
+            (
+                "e\u{301}e\u{301}e\u{301}e\u{301}abc\u{301}defghijklmn",
+                "e\u{301}e\u{301}e\u{301}e\u{301}|abc\u{301}defg|hijklmn",
+            ),
             ("abcdefgh\u{301}ijklmnopqrstuv", "abcdefgh\u{301}|ijklmnop|qrstuv"),
         ] {
             assert_eq!(breakable(text).replace("#sym.zws;", "|"), expected, "{text}");
