@@ -33,13 +33,14 @@ fn lost_before(yaml: &str, node: &Node) -> Option<Range<usize>> {
     let mut before = yaml.get(line..node.range.start)?.trim_end();
     let end = line + before.len();
     let mut start = None;
+    let is_marked = yaml[node.range.start..].starts_with(['"', '\'', '|', '>']);
     while let Some(at) = last_word(before) {
         let word = &before[at..];
         before = before[..at].trim_end_matches(' ');
         // `is it so !now: yes` is a name, and what is in quotes is not lost.
         let is_of_name =
             word.ends_with(':') && !before.ends_with(':') || word.contains(['"', '\'']);
-        if is_of_name || !is_lost(yaml, word) {
+        if is_of_name || !is_lost(yaml, word) || is_marked && !is_of_prose(word) {
             break;
         }
         start = Some(line + at);
@@ -68,6 +69,18 @@ fn is_lost(yaml: &str, word: &str) -> bool {
     }
 }
 
+/// Whether a word may be one of a text, even before quotation marks or a block: programs write tags
+/// there, such as `! 'Talks'` and `!!python/unicode 'Talks'`, and anchors that they never use.
+fn is_of_prose(word: &str) -> bool {
+    match word.strip_prefix('!') {
+        Some(tag) => !tag.is_empty() && tag.chars().all(char::is_alphabetic),
+        None => {
+            let name = word.split(';').next().unwrap_or(word);
+            word.contains(';') || without_references(&format!("{name};")) != format!("{name};")
+        }
+    }
+}
+
 /// Whether an alias has this name.
 fn is_referred_to(yaml: &str, name: &str) -> bool {
     let alias = format!("*{name}");
@@ -89,7 +102,9 @@ fn mended(yaml: &str, node: &Node, lost: Range<usize>) -> MendedLine {
     let before = &yaml[line.start..lost.start];
     let is_of_one_line = end <= line.end && !value.starts_with(['|', '>']);
     let (line, or) = match node.value {
-        Value::Bool(_) => (format!("{before}{}", &yaml[node.range.start..line.end]), None),
+        _ if is_fact(&node.value, words, value) => {
+            (format!("{before}{}", &yaml[node.range.start..line.end]), None)
+        }
         _ if is_of_one_line => {
             let text = in_quotes(&readable(&yaml[lost.start..end]));
             (format!("{before}{text}{}", &yaml[end..line.end]), None)
@@ -107,6 +122,15 @@ fn mended(yaml: &str, node: &Node, lost: Range<usize>) -> MendedLine {
         or: or.unwrap_or_default(),
         is_quoted: false,
     }
+}
+
+/// Whether a value is right without the words before it: a switch, a day, or a number that has a
+/// name of its own.
+fn is_fact(value: &Value, words: &str, written: &str) -> bool {
+    let is_of = |signs: &str| written.chars().all(|c| c.is_ascii_digit() || signs.contains(c));
+    let is_day = written.matches('-').count() == 2 && is_of("-:TZ+. ");
+    let is_number = !written.is_empty() && is_of(".");
+    matches!(value, Value::Bool(_)) || is_day || is_number && words.starts_with('&')
 }
 
 /// A text with the characters that were meant where an editor for HTML has put their names, such as
@@ -143,6 +167,10 @@ mod tests {
             ("a: !Talks 5", "a: \"!Talks 5\""),
             ("a: !Talks \"resume\"", "a: '!Talks \"resume\"'"),
             ("a: !maybe true", "a: true"),
+            ("date: &d 2026-11-20", "date: 2026-11-20"),
+            ("date: ! 2026-11-20 10:00", "date: 2026-11-20 10:00"),
+            ("size: &n 20 # so", "size: 20 # so"),
+            ("a: &amp; 'Talks'", "a: \"& 'Talks'\""),
             ("a: &amp Talks", "a: \"& Talks\""),
             ("a: &amp; Talks", "a: \"& Talks\""),
             ("a: &quot;Talks&quot; resume", "a: '\"Talks\" resume'"),
@@ -171,6 +199,12 @@ mod tests {
         for yaml in [
             "a: !!str 12",
             "a: !!int \"12\"",
+            "a: ! 'Talks'",
+            "a: [! 'b', ! \"c\"]",
+            "a: !!python/unicode 'Talks'",
+            "a: !ruby/string \"Talks\"",
+            "a: &title \"Talks\"",
+            "a: &x |\n  b",
             "a: !<tag:yaml.org,2002:str> 12",
             "a: &x Talks\nb: *x",
             "a: &x Talks\nb: [*x, c]",
