@@ -306,8 +306,8 @@ fn a_mended_heading_keeps_what_is_marked() {
         (&zone, "2026-03-28 00:30", "9;30 **x**", "09:30 **x**"),
         (&zone, "2026-03-28 00:30", "14:05<br>The vote", "14:05 The vote"),
         (&zone, "2026-03-28 00:30", "14:05<BR/>The vote", "14:05 The vote"),
-        (&zone, "2026-03-28 00:30", "14:05<Br /> The vote", "14:05 The vote"),
-        (&zone, "2026-03-28 00:30", "14:05 <br  />**The vote**", "14:05 **The vote**"),
+        (&zone, "2026-03-28 00:30", "14:05<Br />The vote", "14:05 The vote"),
+        (&zone, "2026-03-28 00:30", "14:05<br  />**The vote**", "14:05 **The vote**"),
     ] {
         let read = |heading: &str| {
             let date = date::parse(date, zone).unwrap();
