@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 
 use super::months::month_of;
+use super::numbers::digit;
 use super::zones::{self, Zone};
 
 /// What a text can mean, as it should be written; more than one if it depends on who wrote it.
@@ -59,15 +60,6 @@ const HALVES: [(&str, &str); 6] = [
     ("下午", "pm"),
     ("오후", "pm"),
 ];
-
-/// A digit of Arabic, Persian, Devanagari or full width as one of ASCII.
-fn digit(c: char) -> Option<char> {
-    let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}'];
-    let value = zeros
-        .into_iter()
-        .find_map(|zero| (c as u32).checked_sub(zero as u32).filter(|it| *it < 10))?;
-    char::from_digit(value, 10)
-}
 
 /// The parts of a date.
 #[derive(Default)]

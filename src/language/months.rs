@@ -12,6 +12,9 @@ use crate::theme;
 /// A shorter word is taken for no month.
 const LEAST_LETTERS: usize = 3;
 
+/// Where a language of the theme has other names for months, each in one word (CLDR).
+const REGIONS: [&str; 3] = ["de-AT", "ar-MA", "ar-DZ"];
+
 /// The names of all languages, in small letters, each with its month. To make them takes as
 /// long as some thousand dates take to be read, so it is done for the first that has a word.
 static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(months);
@@ -33,7 +36,9 @@ pub fn month_of(word: &str) -> Option<i8> {
 
 fn months() -> HashMap<String, i8> {
     let mut months = HashMap::new();
-    for locale in theme::word_lists().filter_map(|list| Locale::try_from_str(list).ok()) {
+    for locale in
+        theme::word_lists().chain(REGIONS).filter_map(|tag| Locale::try_from_str(tag).ok())
+    {
         let first = |month| Date::new(2026, month, 1).ok();
         let calendar = Calendar::new(&locale, (1..=12).filter_map(first));
         for month in 1..=12 {
@@ -70,6 +75,10 @@ mod tests {
             ("nov.", Some(11)),
             ("Sept", Some(9)),
             ("mai", Some(5)),
+            ("Jänner", Some(1)),
+            ("Jän.", Some(1)),
+            ("نونبر", Some(11)),
+            ("جوان", Some(6)),
             ("Februar", Some(2)),
             ("février", Some(2)),
             ("ноября", Some(11)),

@@ -3,6 +3,8 @@
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale::Locale;
+use icu_properties::props::GeneralCategory;
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
 /// How a language writes numbers: `1,000`, `1 000`, `۱٬۰۰۰`.
 #[derive(Clone, Debug)]
@@ -51,6 +53,25 @@ impl Numbers {
         let formatter = DecimalFormatter::try_new((&self.language).into(), Default::default());
         formatter.ok().map(|formatter| formatter.format(&number.into()).to_string())
     }
+}
+
+/// The digit of ASCII that a decimal digit of any script stands for. Those of a script lie side by
+/// side.
+pub fn digit(c: char) -> Option<char> {
+    const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
+        CodePointMapData::<GeneralCategory>::new();
+    let is_digit = |number: u32| {
+        char::from_u32(number).is_some_and(|c| CATEGORIES.get(c) == GeneralCategory::DecimalNumber)
+    };
+    if c.is_ascii() {
+        return Some(c).filter(char::is_ascii_digit);
+    }
+    let number = u32::from(c);
+    if !is_digit(number) {
+        return None;
+    }
+    let below = (1..number).take_while(|below| is_digit(number - below)).count() as u32;
+    char::from_digit(below % 10, 10)
 }
 
 /// How a language writes measured numbers: `1,234.5`, `1.234,5`, `−3`.

@@ -196,8 +196,14 @@ fn headline(heading: &str, prefix: &str) -> (String, bool) {
     let marked = ["strong", "em"].map(|name| format!("<{name}>{prefix}</{name}>"));
     let prefixes = [&*prefix, &marked[0], &marked[1]];
     let rest = prefixes.iter().find_map(|prefix| whole.strip_prefix(prefix)).unwrap_or(whole);
-    let (rest, is_strong) = within_strong(headline_in(rest));
+    let (rest, is_strong) = within_strong(without_break(headline_in(rest)));
     (rest.to_string(), is_key || is_strong)
+}
+
+/// A headline without the break that parts it from its time.
+fn without_break(html: &str) -> &str {
+    let rest = ["<br>", "<br/>", "<br />"].iter().find_map(|tag| html.strip_prefix(tag));
+    rest.map_or(html, str::trim_start)
 }
 
 /// The HTML within one `<strong>` that is all of it.
@@ -230,4 +236,24 @@ fn words(html: &str) -> String {
     let mut words = String::new();
     push_text(&mut words, html);
     words.trim().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_is_what_stands_behind_the_time() {
+        for (heading, title, is_strong) in [
+            ("14:05 The vote", "The vote", false),
+            ("<strong>14:05</strong> The vote", "The vote", false),
+            ("14:05 <strong>The vote</strong>", "The vote", true),
+            ("14:05<br> The vote", "The vote", false),
+            ("14:05 <br /><strong>The vote</strong>", "The vote", true),
+            ("14:05 · The<br>vote", "The<br>vote", false),
+            ("14:05 -.5 %", "-.5 %", false),
+        ] {
+            assert_eq!(headline(heading, "14:05"), (title.into(), is_strong), "{heading}");
+        }
+    }
 }

@@ -3,6 +3,8 @@
 mod behind;
 mod clock;
 mod days;
+mod halves;
+mod hours;
 mod misread;
 mod stamp;
 mod unmarked;

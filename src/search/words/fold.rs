@@ -6,6 +6,7 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 use icu_properties::props::{GeneralCategory, Script};
 
 use super::characters::{CATEGORIES, SCRIPTS, is_mark};
+use crate::language::numbers::digit;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
@@ -123,19 +124,6 @@ fn with_plain_letters(text: &str) -> String {
         }
     }
     plain
-}
-
-/// The digit of ASCII that a decimal digit stands for. Those of a script lie side by side.
-fn digit(c: char) -> Option<char> {
-    let is_digit = |number: u32| {
-        char::from_u32(number).is_some_and(|c| CATEGORIES.get(c) == GeneralCategory::DecimalNumber)
-    };
-    let number = u32::from(c);
-    if !is_digit(number) {
-        return None;
-    }
-    let below = (1..number).take_while(|below| is_digit(number - below)).count() as u32;
-    char::from_digit(below % 10, 10)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What stands right behind the time of an entry.
 
 use super::clock::{BETWEEN, is_minus, time_in};
+use super::hours;
 use crate::language::{dates, zones};
 
 /// What stands right behind an hour and a minute.
@@ -10,8 +11,8 @@ pub(super) enum Behind<'t> {
     Headline,
     /// What the time of an entry does not have: seconds, or a word of the clock.
     More(&'t str),
-    /// A zone, unless it is the first word of the headline.
-    Zone(&'t str),
+    /// A zone or a word of the clock, unless it is the first word of the headline.
+    Perhaps(&'t str),
     /// Words or a figure, without a space before them.
     Words,
     /// The end of a span of time.
@@ -35,17 +36,27 @@ pub(super) fn behind(rest: &str) -> Behind<'_> {
     let word = glued.trim_end_matches(BETWEEN);
     if word.starts_with(char::is_alphanumeric) {
         return match word {
-            "Z" | "min" | "mins" | "min." | "мин" | "мин." => Behind::More(word),
-            _ if dates::is_of_the_clock(word) => Behind::More(word),
-            _ if zones::is_short(word) && !is_also_a_word(word) => Behind::Zone(word),
+            _ if word == "Z" || is_of_the_clock(word) => Behind::More(word),
+            _ if zones::is_short(word) && !is_also_a_word(word) => Behind::Perhaps(word),
             _ => Behind::Words,
         };
     }
     let first = rest.trim_start().split(char::is_whitespace).next().unwrap_or_default();
-    match first != "Z" && zones::is_short(first) && !is_also_a_word(first) {
-        true => Behind::Zone(first),
+    let first = match rest.starts_with(char::is_whitespace) {
+        true => first.trim_end_matches(BETWEEN),
+        false => first,
+    };
+    let is_zone = first != "Z" && zones::is_short(first) && !is_also_a_word(first);
+    match is_zone || is_of_the_clock(first) {
+        true => Behind::Perhaps(first),
         false => Behind::Headline,
     }
+}
+
+/// Whether a word, as it is written, stands behind an hour or a minute and says nothing more.
+fn is_of_the_clock(word: &str) -> bool {
+    let is_small = !word.contains(char::is_uppercase);
+    is_small && (dates::is_of_the_clock(word) || hours::is_word(word))
 }
 
 /// `:30`, with two digits.

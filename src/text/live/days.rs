@@ -22,6 +22,9 @@ pub(super) struct Days {
 /// How many days before and behind the story's own are known by what pages call them.
 const NEAR: i32 = 60;
 
+/// Where a language of the theme has other months, or another calendar (CLDR).
+const REGIONS: [&str; 7] = ["de-AT", "ar-EG", "ar-MA", "ar-DZ", "ar-SY", "ar-SA", "fa-AF"];
+
 /// A longer text is no day.
 const MOST_WORDS: usize = 6;
 
@@ -78,6 +81,19 @@ impl Days {
     }
 }
 
+/// Whether a word is that of a day near to the one on which it was written, of which nobody knows
+/// what day that is.
+pub(super) fn is_near_to_today(word: &str) -> bool {
+    const NEAR: &str = "\
+        yesterday today tomorrow tonight gestern vorgestern heute morgen übermorgen hier aujourd’hui \
+        aujourd'hui demain ayer hoy mañana ontem hoje amanhã ieri oggi domani gisteren vandaag \
+        wczoraj dziś dzisiaj jutro вчера сегодня завтра вчора сьогодні dün bugün yarın dünən երեկ \
+        այսօր վաղը გუშინ დღეს ხვალ أمس اليوم غدا غدًا غداً دیروز امروز فردا אתמול היום מחר 昨日 \
+        今日 明日 昨天 今天 明天 어제 오늘 내일 เมื่อวาน วันนี้ พรุ่งนี้";
+    let word = word.to_lowercase();
+    NEAR.split_whitespace().any(|near| near == word)
+}
+
 fn read(text: &str) -> Option<Date> {
     match &dates::meant(text)[..] {
         // A second year may have been taken for a time.
@@ -91,7 +107,9 @@ fn shown(published: Date) -> HashMap<String, Date> {
     let days = (-NEAR..=NEAR).filter_map(|by| published.checked_add(by.days()).ok());
     let days: Vec<Date> = days.collect();
     let mut shown = HashMap::new();
-    for locale in theme::word_lists().filter_map(|list| Locale::try_from_str(list).ok()) {
+    for locale in
+        theme::word_lists().chain(REGIONS).filter_map(|tag| Locale::try_from_str(tag).ok())
+    {
         let calendar = Calendar::new(&locale, days.iter().copied());
         for day in &days {
             for words in [calendar.day(*day), calendar.day_of_year(*day)] {

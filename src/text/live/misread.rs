@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 
 use super::clock::BETWEEN;
+use crate::language::numbers::digit;
 
 /// A time that was meant by what words begin with.
 pub(super) struct Misread<'t> {
@@ -26,12 +27,12 @@ pub(super) fn time(words: &str) -> Option<Misread<'_>> {
     let sign = |c: char| COLONS.contains(&c) || matches!(c, ',' | '.' | 'h');
     let (hour, minute) = written.split_once(sign)?;
     let mark = written[hour.len()..].chars().next()?;
-    let is_as_it_should = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_as_it_should = |part: &str| part.chars().all(|c| digit(c).is_some());
     let is_right = is_as_it_should(hour) && is_as_it_should(minute);
     if is_right && matches!(mark, ':' | '.' | 'h') {
         return None;
     }
-    if !written.contains(|c: char| c.is_ascii_digit()) {
+    if !written.contains(|c| digit(c).is_some()) {
         return None;
     }
     let (hour, minute) = (digits(hour)?, digits(minute)?);
@@ -51,7 +52,7 @@ pub(super) fn no_time(words: &str) -> Option<&str> {
     let written = first(words);
     let (hour, minute) = written.split_once(COLONS)?;
     let is_number = |part: &str| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        (1..=2).contains(&part.chars().count()) && part.chars().all(|c| digit(c).is_some())
     };
     (is_number(hour) && is_number(minute)).then_some(written)
 }
@@ -62,11 +63,11 @@ fn first(words: &str) -> &str {
 
 /// Digits, with those that letters were taken for.
 fn digits(written: &str) -> Option<String> {
-    let digit = |c: char| match c {
+    let meant = |c: char| match c {
         'l' | 'I' | '|' => Some('1'),
         'O' | 'o' => Some('0'),
-        c => Some(c).filter(char::is_ascii_digit),
+        c => digit(c),
     };
-    let digits: Option<String> = written.chars().map(digit).collect();
+    let digits: Option<String> = written.chars().map(meant).collect();
     digits.filter(|digits| !digits.is_empty())
 }

@@ -5,10 +5,12 @@ use std::ops::Range;
 use jiff::civil::{Date, Time};
 
 use super::behind::{Behind, behind};
-use super::clock::{headline_in, of_the_clock, time_in};
-use super::days::Days;
-use super::misread;
-use crate::language::dates;
+use super::clock::{BETWEEN, SPACES, headline_in, of_the_clock, time_in};
+use super::days::{self, Days};
+use super::halves::{self, Half};
+use super::{hours, misread};
+use crate::language::numbers::digit;
+use crate::language::{dates, zones};
 
 /// What a heading says of when the entry was.
 pub(super) struct Stamp<'t> {
@@ -28,7 +30,7 @@ pub(super) struct Amiss {
     /// Where in the words the headline is, or the rest of it.
     pub headline: Range<usize>,
     /// What else there is to know; all of what is to be done where the time is not sure.
-    more: String,
+    pub more: String,
 }
 
 impl Amiss {
@@ -46,20 +48,28 @@ impl Amiss {
     }
 }
 
+const NO_TIME: &str = "an entry of a live story begins with its time";
+const WITHIN: &str = "; a heading within an entry is `###`";
+
+/// What to do besides, if what was taken for a time is none.
+fn or_before(figure: &str) -> String {
+    format!(", or its time before `{figure}` if that is a figure")
+}
+
 /// That a heading begins with no time; how it begins where that is sure, or else what to do.
 fn without_time(words: &str, published: Date) -> Amiss {
-    let message = "an entry of a live story begins with its time";
-    let within = "; a heading within an entry is `###`";
+    let (message, within) = (NO_TIME, WITHIN);
     let misread = misread::time(words);
     if let Some(misread) = misread.as_ref().filter(|misread| misread.is_sure) {
         let headline = headline_from(words, misread.end);
         return Amiss { more: within.into(), ..Amiss::new(message, &*misread.time, headline) };
     }
-    if let Some((stamp, headline)) = meant(words, published) {
-        return Amiss { more: within.into(), ..Amiss::new(message, stamp, headline) };
+    if let Some(Meant { stamp, headline, doubt }) = meant(words, published) {
+        let more = doubt.unwrap_or_else(|| within.into());
+        return Amiss { more, ..Amiss::new(message, stamp, headline) };
     }
     if let Some(misread) = misread {
-        let more = format!(", or its time before `{}` if that is a figure", misread.written);
+        let more = or_before(misread.written);
         let headline = headline_from(words, misread.end);
         return Amiss { more, ..Amiss::new(message, misread.time, headline) };
     }
@@ -79,6 +89,10 @@ fn without_day(words: &str, before: &str, time: &Range<usize>, days: &Days) -> A
     if let Some(day) = days.of_the_week(before) {
         return Amiss::new(message, format!("{day}, {}", &words[time.clone()]), headline);
     }
+    if hours::is_before_one(before) {
+        let more = WITHIN.into();
+        return Amiss { more, ..Amiss::new(NO_TIME, &words[time.clone()], headline) };
+    }
     let count = before.split_whitespace().count();
     if count <= 3 && before.contains(char::is_numeric) {
         let more = "write the day as `YYYY-MM-DD`, or put what is none behind the time".into();
@@ -86,19 +100,18 @@ fn without_day(words: &str, before: &str, time: &Range<usize>, days: &Days) -> A
     }
     // Words before a time may be the headline; one alone is of it, or meant as a day.
     let written = words[..time.start].trim();
-    if count > 1 || headline.is_empty() {
+    let is_today = days::is_near_to_today(before);
+    if !is_today && (count > 1 || headline.is_empty()) {
         return without_time(words, days.published);
     }
-    if written.ends_with([',', '،', '、']) {
+    if written.ends_with([',', '،', '、']) || is_today {
         let more = format!(
             "write the day as `YYYY-MM-DD`, or put `{before}` behind the time if it is none"
         );
         return Amiss { stamp: None, more, ..Amiss::new(message, "", headline) };
     }
-    let more = "; a heading within an entry is `###`".into();
-    let amiss =
-        Amiss::new("an entry of a live story begins with its time", &words[time.clone()], headline);
-    Amiss { before: written.into(), more, ..amiss }
+    let amiss = Amiss::new(NO_TIME, &words[time.clone()], headline);
+    Amiss { before: written.into(), more: WITHIN.into(), ..amiss }
 }
 
 /// What is wrong with what stands behind a time that ends at `range.end`.
@@ -113,12 +126,11 @@ fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
     Some(match behind(rest) {
         Behind::Headline => return None,
         Behind::More(more) => without(more),
-        Behind::Zone(zone) => {
-            let more = format!(
-                " with the time of the site, or put `–` before `{zone}` if the headline begins \
-                 with it"
-            );
-            Amiss { more, ..without(zone) }
+        Behind::Perhaps(word) => {
+            let of_zone = if zones::is_short(word) { " with the time of the site" } else { "" };
+            let more =
+                format!("{of_zone}, or put `–` before `{word}` if the headline begins with it");
+            Amiss { more, ..without(word) }
         }
         Behind::Words => {
             let message = "a space belongs behind the time of an entry";
@@ -132,18 +144,33 @@ fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
     })
 }
 
-/// Half of the day behind a time, such as `pm` of `2:05 pm`. `Am` begins a headline in German, and
-/// `PM` one about a prime minister: an hour above twelve needs no half.
-fn half_of_the_day(headline: &str, time: Time) -> Option<&'static str> {
-    let begins_with = |half: &str| {
-        headline.strip_prefix(half).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+/// What is wrong with a time that has a half of the day behind it, or before.
+fn amiss_half(words: &str, range: &Range<usize>, time: Time) -> Option<Amiss> {
+    let message = "the time of an entry is written from 00:00 to 23:59";
+    let stamp = |time: Time| time.strftime("%H:%M").to_string();
+    let headline = words[range.end..].trim_start();
+    if let Some(Half { time, length, is_sure }) = halves::behind(headline, time) {
+        let amiss = Amiss::new(
+            message,
+            stamp(time),
+            headline_from(words, words.len() - headline.len() + length),
+        );
+        let half = &headline[..length];
+        let more = format!(", or put `–` before `{half}` if the headline begins with it");
+        return Some(if is_sure { amiss } else { Amiss { more, ..amiss } });
+    }
+    let before = words[..range.start].trim_end_matches(SPACES);
+    let Half { time, length, .. } = halves::before(before, time)?;
+    let day = before[..before.len() - length].trim_matches(AROUND);
+    let stamp = match day.is_empty() {
+        true => stamp(time),
+        false => format!("{day}, {}", stamp(time)),
     };
-    let is_there = |half: &&str| {
-        begins_with(half)
-            || (1..=12).contains(&time.hour()) && begins_with(&half.to_ascii_uppercase())
-    };
-    ["am", "a.m.", "pm", "p.m."].into_iter().find(is_there)
+    Some(Amiss::new(message, stamp, headline_from(words, range.end)))
 }
+
+/// What may stand around the day before a time.
+const AROUND: fn(char) -> bool = |c| BETWEEN.contains(&c) || matches!(c, '[' | '(' | '*');
 
 impl<'t> Stamp<'t> {
     pub(super) fn of(words: &'t str, days: &Days) -> Result<Self, Amiss> {
@@ -153,20 +180,13 @@ impl<'t> Stamp<'t> {
         });
         let (range, time) = found.ok_or_else(|| without_time(words, days.published))?;
         let range = range.start..range.end + of_the_clock(&words[range.end..]);
-        let headline = words[range.end..].trim_start();
-        if let Some(half) = half_of_the_day(headline, time) {
-            let hour = i8::from(half.starts_with('p')) * 12 + time.hour() % 12;
-            return Err(Amiss::new(
-                "the time of an entry is written from 00:00 to 23:59",
-                format!("{hour:02}:{:02}", time.minute()),
-                headline_from(words, words.len() - headline.len() + half.len()),
-            ));
+        if let Some(amiss) = amiss_half(words, &range, time) {
+            return Err(amiss);
         }
         if let Some(amiss) = amiss_behind(words, &range) {
             return Err(amiss);
         }
-        let around = [' ', '\u{a0}', '[', '(', '*', ',', '،', '、', '–', '—', '-', ':', '|'];
-        let before = words[..range.start].trim_matches(around);
+        let before = words[..range.start].trim_matches(AROUND);
         let day = match before.is_empty() {
             true => None,
             false => match days.said(before) {
@@ -184,33 +204,68 @@ pub(super) fn headline_from(words: &str, end: usize) -> Range<usize> {
     words.len() - rest.len()..words.trim_end().len().max(words.len() - rest.len())
 }
 
-/// The time that a heading means, as it is to be written, and where the headline is: before it or
-/// behind it. None where there is no time in it.
-fn meant(words: &str, published: Date) -> Option<(String, Range<usize>)> {
+/// The time that a heading means.
+pub(super) struct Meant {
+    /// As it is to be written.
+    pub stamp: String,
+    /// Where the headline is: before it or behind it.
+    pub headline: Range<usize>,
+    /// What to do besides, if it may be no time.
+    doubt: Option<String>,
+}
+
+/// The time that is meant by words that do not begin with one, or in another way.
+fn meant(words: &str, published: Date) -> Option<Meant> {
     meant_first(words, published).or_else(|| {
         let (before, last) = words.rsplit_once(char::is_whitespace)?;
         let before = before.trim_end();
         let is_filler =
             |word: &str| dates::is_filler(word) && !dates::is_day_of_the_week(&word.to_lowercase());
         let headline = before.rsplit_once(' ').filter(|(_, word)| is_filler(word));
-        let time = time_meant(last, published)?;
-        Some((time, 0..headline.map_or(before, |(headline, _)| headline).len()))
+        // `Euro 2024` ends with a year.
+        let stamp = time_meant(last, published).filter(|_| !is_figure(last))?;
+        let headline = 0..headline.map_or(before, |(headline, _)| headline).len();
+        Some(Meant { stamp, headline, doubt: None })
     })
 }
 
 /// The same of a time that stands first.
-pub(super) fn meant_first(words: &str, published: Date) -> Option<(String, Range<usize>)> {
+pub(super) fn meant_first(words: &str, published: Date) -> Option<Meant> {
+    if let Some(hour) = hours::first(words) {
+        let written = &words[..hour.end];
+        let headline = headline_from(words, hour.end);
+        // A mark behind it, or nothing, says that it is no part of a sentence.
+        let is_apart = words[hour.end..headline.start].contains(|c| !SPACES.contains(&c));
+        let doubt = hour.may_be_span && !is_apart && !headline.is_empty();
+        return Some(Meant {
+            stamp: hour.time.strftime("%H:%M").to_string(),
+            headline,
+            doubt: doubt.then(|| or_before(written)),
+        });
+    }
     let ends = words.match_indices(char::is_whitespace).map(|(at, _)| at).take(2);
     let first = ends.chain([words.len()]).filter_map(|end| {
         let written = words[..end].trim_end_matches([':', ',', ']', ')']);
         // `9;30 The vote` has its article in the headline.
         let last = written.rsplit_once(char::is_whitespace).map_or("", |(_, last)| last);
         let is_of_headline = dates::is_filler(last) && !dates::is_of_the_clock(last);
-        let time = time_meant(written, published).filter(|_| !is_of_headline)?;
-        Some((time, headline_from(words, end)))
+        let is_year = is_figure(written) && (1900..2100).contains(&number(written));
+        let stamp = time_meant(written, published).filter(|_| !is_of_headline && !is_year)?;
+        let doubt = is_figure(written).then(|| or_before(written));
+        Some(Meant { stamp, headline: headline_from(words, end), doubt })
     });
     // `9 am` says more than `9`.
     first.last()
+}
+
+/// Whether four digits may be a number as well as a time: `1405`, and not `0930`.
+fn is_figure(written: &str) -> bool {
+    written.chars().all(|c| digit(c).is_some()) && number(written) >= 1000
+}
+
+fn number(written: &str) -> u32 {
+    let digits: String = written.chars().filter_map(digit).collect();
+    digits.parse().unwrap_or_default()
 }
 
 /// The time of day that is meant by what is written.

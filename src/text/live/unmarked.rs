@@ -10,6 +10,7 @@ use super::days::Days;
 use super::stamp::{self, Stamp};
 use crate::diagnostic::Severity;
 use crate::language::dates;
+use crate::language::numbers::digit;
 use crate::text::markdown::{Start, StartOf};
 
 /// A line that begins with a time.
@@ -21,6 +22,8 @@ struct Timed<'s> {
     time: Option<Time>,
     /// Where in its words the headline begins.
     headline: usize,
+    /// What to do instead, if what looks like part of the time is of the headline.
+    or: String,
 }
 
 /// What a story says of its entries, as far as its other lines depend on that.
@@ -73,12 +76,12 @@ impl<'s> Timed<'s> {
         }
         let words = start.words.trim_start_matches(is_lead);
         let lead = start.words.len() - words.len();
-        let (stamp, time, headline) = time_first(words, days)?;
+        let Timing { stamp, time, headline, or } = Timing::of(words, days)?;
         // As tickers have it: `+++ 14:05 +++ The vote +++`.
         let rest = words[headline..].trim_start_matches(TICKER);
         let rest = if rest.len() < words.len() - headline { rest.trim_start() } else { rest };
         let headline = lead + words.len() - rest.len();
-        let timed = Timed { start, stamp, time, headline };
+        let timed = Timed { start, stamp, time, headline, or };
         let is_marked = lead > 0 || start.is_marked() || matches!(start.of, StartOf::Heading(_));
         (is_marked || !timed.is_prose()).then_some(timed)
     }
@@ -101,7 +104,7 @@ impl<'s> Timed<'s> {
             Some(headline) => {
                 let headline = headline.trim_end_matches(TICKER);
                 let line = format!("## {} {headline}", self.stamp);
-                format!("write `{}`", line.trim_end())
+                format!("write `{}`{}", line.trim_end(), self.or)
             }
             None => format!("begin it with `## {}`, and its headline behind that", self.stamp),
         };
@@ -114,38 +117,54 @@ impl<'s> Timed<'s> {
     }
 }
 
-/// The time that words begin with: as an entry has it, by itself, and where the headline begins.
-fn time_first(words: &str, days: &Days) -> Option<(String, Option<Time>, usize)> {
-    if let Some((range, time)) = clock::time_in(words).filter(|(range, _)| range.start == 0) {
-        let end = range.end + clock::of_the_clock(&words[range.end..]);
-        if is_part_of_more(&words[end..]) {
-            return None;
-        }
-        // `14.05.` is a day, and `3.15 million` a number.
-        let is_number = !words[range.clone()].contains([':', 'h'])
-            && end == range.end
-            && !words[end..].trim_start().starts_with([':', '–', '—', '|', ']', ')', '】']);
-        if is_number {
-            return None;
-        }
-        return Some(match Stamp::of(words, days) {
-            Ok(stamp) => {
-                let headline = stamp::headline_from(words, stamp.prefix.len()).start;
-                (stamp.prefix.into(), Some(time), headline)
+/// The time that words begin with.
+struct Timing {
+    /// As an entry has it.
+    stamp: String,
+    time: Option<Time>,
+    /// Where the headline begins.
+    headline: usize,
+    or: String,
+}
+
+impl Timing {
+    fn of(words: &str, days: &Days) -> Option<Self> {
+        let or = String::new();
+        if let Some((range, time)) = clock::time_in(words).filter(|(range, _)| range.start == 0) {
+            let end = range.end + clock::of_the_clock(&words[range.end..]);
+            if is_part_of_more(&words[end..]) {
+                return None;
             }
-            Err(amiss) => (amiss.stamp?, Some(time), amiss.headline.start),
-        });
+            // `14.05.` is a day, and `3.15 million` a number.
+            let is_number = !words[range.clone()].contains([':', 'h'])
+                && end == range.end
+                && !words[end..].trim_start().starts_with([':', '–', '—', '|', ']', ')', '】']);
+            if is_number {
+                return None;
+            }
+            return match Stamp::of(words, days) {
+                Ok(stamp) => {
+                    let headline = stamp::headline_from(words, stamp.prefix.len()).start;
+                    Some(Timing { stamp: stamp.prefix.into(), time: Some(time), headline, or })
+                }
+                Err(amiss) => {
+                    let (stamp, headline) = (amiss.stamp?, amiss.headline.start);
+                    Some(Timing { stamp, time: Some(time), headline, or: amiss.more })
+                }
+            };
+        }
+        if let Ok(stamp) = Stamp::of(words, days)
+            && stamp.day.is_some()
+            && begins_with_a_day(words)
+            && !is_part_of_more(&words[stamp.prefix.len()..])
+        {
+            let headline = stamp::headline_from(words, stamp.prefix.len()).start;
+            return Some(Timing { stamp: stamp.prefix.into(), time: None, headline, or });
+        }
+        let meant = stamp::meant_first(words, days.published)?;
+        let (stamp, headline) = (meant.stamp, meant.headline.start);
+        is_hour(&words[..headline]).then_some(Timing { stamp, time: None, headline, or })
     }
-    if let Ok(stamp) = Stamp::of(words, days)
-        && stamp.day.is_some()
-        && begins_with_a_day(words)
-        && !is_part_of_more(&words[stamp.prefix.len()..])
-    {
-        let headline = stamp::headline_from(words, stamp.prefix.len()).start;
-        return Some((stamp.prefix.into(), None, headline));
-    }
-    let (time, headline) = stamp::meant_first(words, days.published)?;
-    is_hour(&words[..headline.start]).then_some((time, None, headline.start))
 }
 
 /// Whether an hour without minutes says that it is one: `14 Uhr`, `2 pm` or `14 h:`, and not `9` or
@@ -157,7 +176,7 @@ fn is_hour(written: &str) -> bool {
     let has_word = ["uhr", "uur", "am", "pm", "a.m.", "p.m."].iter().any(|it| lower.ends_with(it))
         || hour.contains(['時', '时', '点', '點', '시'])
         || (is_apart && hour.contains(char::is_alphabetic));
-    hour.starts_with(|c: char| c.is_ascii_digit()) && has_word
+    hour.starts_with(|c: char| digit(c).is_some()) && has_word
 }
 
 /// Whether a time goes on: as a word that has an ending, or as the first of two.

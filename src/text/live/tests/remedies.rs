@@ -7,13 +7,13 @@ use super::*;
 /// line.
 type Row = (&'static str, &'static str, Option<&'static str>);
 
-const NO_TIME: &str = "an entry of a live story begins with its time";
-const WITHIN: &str = "; a heading within an entry is `###`";
+pub(super) const NO_TIME: &str = "an entry of a live story begins with its time";
+pub(super) const WITHIN: &str = "; a heading within an entry is `###`";
 
 /// Of a story of a Friday.
-const FRIDAY: &str = "2026-11-20 00:30";
+pub(super) const FRIDAY: &str = "2026-11-20 00:30";
 
-fn hold(message: &str, more: &str, rows: &[Row]) {
+pub(super) fn hold(message: &str, more: &str, rows: &[Row]) {
     for (heading, told, right) in rows {
         let (_, faults) = read(FRIDAY, &format!("## {heading}\n\nText.\n"));
         let line = right.map(|right| format!("write `## {right}`")).unwrap_or_default();
@@ -27,7 +27,7 @@ fn hold(message: &str, more: &str, rows: &[Row]) {
     }
 }
 
-fn headline(heading: &str) -> String {
+pub(super) fn headline(heading: &str) -> String {
     let (entries, faults) = entries(
         &format!("## {heading}\n"),
         &date::parse(FRIDAY, &TimeZone::UTC).unwrap(),
@@ -50,6 +50,18 @@ fn a_minus_belongs_to_its_figure() {
         ("14:05, -2 Grad", "-2 Grad"),
         ("14:05 -€5 million", "-€5 million"),
         ("14:05 -٢ درجة", "-٢ درجة"),
+        ("14:05 -.5 points", "-.5 points"),
+        ("14:05 –,5 Punkte", "–,5 Punkte"),
+        ("14:05 -₺5 milyon", "-₺5 milyon"),
+        ("14:05 -%5 enflasyon", "-%5 enflasyon"),
+        ("14:05 -٪٥ التضخم", "-٪٥ التضخم"),
+        ("14:05 -~3 degrees", "-~3 degrees"),
+        ("14:05 -±0", "-±0"),
+        ("14:05 -“2 votes”", "“2 votes”"),
+        ("14:05 --2", "-2"),
+        ("14:05 -(2 votes)", "(2 votes)"),
+        ("14:05 -#1 in charts", "#1 in charts"),
+        ("14:05 –… 3", "… 3"),
         ("14:05 – 200 people vote", "200 people vote"),
         ("14:05 - 2 votes", "2 votes"),
         ("14:05 — Two", "Two"),
