@@ -7,10 +7,9 @@ use std::ops::Range;
 
 use super::bare::{apart_from_comment, without_quotes};
 use super::brackets::in_brackets;
-use super::mended_lines::MendedLines;
 use super::off_markdown::off_markdown;
 use super::unknown::meant_by;
-use super::writer::{in_quotes, list_of, text as plain_or_quoted};
+use super::writer::{in_quotes, list_of};
 use super::{Keys, SyntaxError, SyntaxKind, parse};
 use crate::text::fields::{Field, Shape};
 use crate::text::marks::without_marks;
@@ -113,38 +112,6 @@ pub fn with_colon(yaml: &str, known: &[Field]) -> Option<MendedLine> {
     })
 }
 
-/// A text that goes on at the margin of the next line: both as one line.
-pub fn in_one_line(yaml: &str, error: &SyntaxError, known: &[Field]) -> Option<MendedLines> {
-    let at = line_at(yaml, error.range.start);
-    let next = yaml[at.end..].find('\n').map(|end| line_at(yaml, at.end + end + 1));
-    [Some(at.clone()), line_above(yaml, &at), next].into_iter().flatten().find_map(|range| {
-        let goes_on = Line::of(&yaml[range.clone()]);
-        let above = line_above(yaml, &range)?;
-        let first = Line::of(&yaml[above.clone()]);
-        let is_rest = goes_on.prefix.is_empty()
-            && goes_on.key.is_none()
-            && goes_on.value.starts_with(char::is_alphanumeric)
-            && goes_on.with_colon(known).is_empty()
-            && !goes_on.value.split(' ').next()?.contains(is_like_colon);
-        let is_text = first.prefix.is_empty()
-            && first.comment.is_empty()
-            && first.value.starts_with(char::is_alphanumeric);
-        first.key.filter(|_| is_rest && is_text)?;
-        let text = format!("{} {}", first.value, goes_on.value);
-        let line = first.with("", &plain_or_quoted(&text));
-        let document = [&yaml[..above.start], &line, &yaml[range.end..]].concat();
-        if let Err(error) = parse(&document, Keys::Unplaced)
-            && error.range.start <= above.start + line.len()
-        {
-            return None;
-        }
-        let hint = format!("write it in one line: `{line}`");
-        let message = "this line goes on with the text above, and is not indented".into();
-        let lines = vec![(above.start..range.end, line)];
-        Some(MendedLines { message, range, hint, lines })
-    })
-}
-
 /// Whether a document with `line` in place of `range` is read, or fails behind the line `at`,
 /// and in no line that belongs to this one.
 fn mends(yaml: &str, range: &Range<usize>, at: &Range<usize>, line: &str) -> bool {
@@ -220,6 +187,7 @@ impl<'a> Line<'a> {
         guesses.extend(self.without_stars(known));
         guesses.extend(self.apart_from_dash());
         guesses.extend(self.quoted_in_brackets());
+        guesses.extend(self.quoted_behind_name(known));
         guesses.extend(self.quoted(owner));
         if let Some(above) = above {
             guesses.extend(self.indented_like(above));
@@ -330,6 +298,17 @@ impl<'a> Line<'a> {
         Some(Guess::new(message, self.with(self.prefix, &value)))
     }
 
+    /// The same of a field whose name is written in two words: `sub title: Day two: the vote`.
+    fn quoted_behind_name(&self, known: &[Field]) -> Option<Guess> {
+        let (name, text) = self.value.split_once(": ").filter(|_| self.key.is_none())?;
+        let is_name = self.prefix.is_empty() && is_named(self.value, known);
+        is_name.then(|| Guess {
+            message: format!("the text after `{name}:` has to be in quotes"),
+            line: format!("{name}: {}{}", in_quotes(without_quotes(text.trim())), self.comment),
+            is_quoted: true,
+        })
+    }
+
     /// With its value in quotes.
     fn quoted(&self, owner: Option<&Field>) -> Vec<Guess> {
         // As a whole in quotes, a list or a map would be a text.
@@ -398,6 +377,14 @@ fn not_of_name(c: char) -> bool {
     !is_of_name(c)
 }
 
+/// Whether a line begins with the name of a field and a colon, in one word or in several.
+fn is_named(line: &str, known: &[Field]) -> bool {
+    let Some((name, _)) = line.split_once(':') else { return false };
+    let is_short = name.split_whitespace().count() <= 3;
+    let is_field = known.iter().any(|field| field.name == name);
+    is_short && (is_field || meant_by(name, known).is_some())
+}
+
 /// What is typed for a colon: on keyboards for Chinese and Armenian, and in other programs.
 fn is_like_colon(c: char) -> bool {
     matches!(c, ':' | '：' | '։' | '∶' | '=' | ';')
@@ -413,7 +400,7 @@ pub fn line_at(yaml: &str, at: usize) -> Range<usize> {
 }
 
 /// The field that a line belongs to: its own, or that of the next line above at the margin.
-fn owner<'k>(yaml: &str, line: &Range<usize>, known: &'k [Field]) -> Option<&'k Field> {
+pub fn owner<'k>(yaml: &str, line: &Range<usize>, known: &'k [Field]) -> Option<&'k Field> {
     let is_top = |line: &&str| !line.starts_with([' ', '\t', '-', '#']) && !line.trim().is_empty();
     let line = yaml[..line.end].lines().rev().find(is_top)?;
     let (name, _) = line.split_once(':')?;
@@ -426,6 +413,10 @@ pub(super) fn line_above(yaml: &str, line: &Range<usize>) -> Option<Range<usize>
     let above = yaml[..line.start].trim_end();
     (!above.is_empty()).then(|| line_at(yaml, above.len()))
 }
+
+mod goes_on;
+
+pub use goes_on::{in_one_line, with_lines_below};
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use super::mended_lines::{MendedLines, without_fences};
 use super::unindented::{might_be_unindented, unindented};
 use super::unknown::meant_by;
 use super::{Decoder, Keys, Node, SyntaxError, SyntaxKind, Value, parse, unseen};
-use crate::text::fields::Field;
+use crate::text::fields::{Field, Shape};
 
 /// After so many it is no document that somebody wrote by hand.
 const MOST_FAULTS: usize = 20;
@@ -75,7 +75,7 @@ impl Decoder<'_> {
             return None;
         }
         if let Some(mended) = with_lost_word(text, node) {
-            return Some(Mended::Line(mended));
+            return Some(Mended::Line(without_tag(text, mended, known)));
         }
         if known.is_empty() {
             return None;
@@ -138,12 +138,36 @@ fn unread(text: &str, error: &SyntaxError, known: &[Field]) -> Option<Mended> {
         let lines = with_dashes(text, error.range.start)
             .or_else(|| without_fences(text))
             .or_else(|| without_dashes(text, known))
-            .or_else(|| mended::in_one_line(text, error, known));
+            .or_else(|| mended::in_one_line(text, error, known))
+            .or_else(|| mended::with_lines_below(text, error, known));
         if let Some(lines) = lines {
             return Some(Mended::Lines(lines));
         }
     }
     mended::mended(text, error, known).map(Mended::Line)
+}
+
+/// What is wrong with a document whose names are those of who wrote it, and what to do: the first
+/// line that cannot be read, or has lost words.
+pub fn fault(text: &str) -> Option<(Range<usize>, String, String)> {
+    let found = match parse(text, Keys::Unplaced) {
+        Ok(node) if text.len() <= MOST_BYTES => with_lost_word(text, &node).map(Mended::Line)?,
+        Ok(_) => return None,
+        Err(error) => match unread(text, &error, &[]) {
+            Some(mended) => mended,
+            None => {
+                let message = format!("this is not valid YAML: {}", error.message);
+                let hint = syntax_hint(&error, text);
+                return Some((error.range, message, hint));
+            }
+        },
+    };
+    Some(match found {
+        Mended::Line(MendedLine { message, range, line, or, .. }) => {
+            (range, message, format!("write `{line}`{or}"))
+        }
+        Mended::Lines(MendedLines { message, range, hint, .. }) => (range, message, hint),
+    })
 }
 
 /// What is to be read in place of what is written.
@@ -159,6 +183,27 @@ impl Mended {
             Mended::Line(mended) => &mended.range,
             Mended::Lines(mended) => &mended.range,
         }
+    }
+}
+
+/// The line without what was taken for a tag, where the field takes no text that could have it: the
+/// name of a language or a zone.
+fn without_tag(text: &str, mended: MendedLine, known: &[Field]) -> MendedLine {
+    let line = line_at(text, mended.range.start);
+    let field = mended::owner(text, &line, known);
+    let is_name =
+        field.is_some_and(|field| matches!(field.shape, Shape::Form(_) | Shape::OneOf(_)));
+    let before = &text[line.start..mended.range.start];
+    let is_tag = text[mended.range.clone()].starts_with('!');
+    // What is glued to its mark is the value itself.
+    let behind = text[mended.range.end..line.end].trim_start();
+    let value = match behind.is_empty() || behind.starts_with('#') {
+        true => text[mended.range.start..line.end].trim_start_matches('!'),
+        false => behind,
+    };
+    match is_name && is_tag {
+        true => MendedLine { line: format!("{before}{value}"), or: String::new(), ..mended },
+        false => mended,
     }
 }
 
@@ -280,7 +325,6 @@ fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fields::Shape;
 
     #[test]
     fn a_fault_of_syntax_has_its_remedy() {
@@ -340,6 +384,49 @@ mod tests {
                 format!("{line} {name}")
             });
             assert_eq!(places.collect::<Vec<_>>(), expected, "{yaml}");
+        }
+    }
+    /// What the name of a language or a zone lost is no part of it.
+    #[test]
+    fn a_tag_before_a_name_is_left_out() {
+        const KNOWN: &[Field] = &[
+            Field::new("title", Shape::Text, ""),
+            Field::new("language", Shape::Form("[a-z]+"), ""),
+            Field::new("order", Shape::OneOf(&["newest", "oldest"]), ""),
+            Field::new("extra", Shape::AnyMap, ""),
+        ];
+        for (yaml, line) in [
+            ("title: !Talks resume", "title: \"!Talks resume\""),
+            ("language: !de", "language: de"),
+            ("language: !lang de", "language: de"),
+            ("language: ! de # so", "language: de # so"),
+            ("order: !newest", "order: newest"),
+            ("extra:\n  a: !Talks resume", "  a: \"!Talks resume\""),
+        ] {
+            let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len(), Keys::Placed);
+            decoder.parse(KNOWN);
+            let faults = decoder.into_faults().into_reported();
+            let hint = faults[0].hint.clone().unwrap_or_default();
+            assert!(hint.starts_with(&format!("write `{line}`")), "{yaml}: {hint}");
+        }
+    }
+
+    #[test]
+    fn a_document_of_other_names_has_its_remedy() {
+        for (yaml, hint) in [
+            ("motto: Talks: day two\n", "write `motto: \"Talks: day two\"`"),
+            ("a: b\nlist:\n  - name: Talks: two\n", "write `  - name: \"Talks: two\"`"),
+            ("motto: !Talks resume\n", "write `motto: \"!Talks resume\"`"),
+            ("motto: R & D\nb: &D so\n", "write `b: \"&D so\"`"),
+            ("motto: Talks resume\n  and so on: two\n", "write it in one line: `motto: \"Talks"),
+            ("motto: \"Talks\nb: c\n", "write `motto: \"Talks\"`"),
+        ] {
+            let (.., told) = fault(yaml).expect(yaml);
+            assert!(told.starts_with(hint), "{yaml}: {told}");
+        }
+        for yaml in ["", "a: b\n", "- a\n- b\n", "a: &x 5\nb: *x\n", "Talks\n", "a: !!str 5\n", "5"]
+        {
+            assert_eq!(fault(yaml), None, "{yaml}");
         }
     }
 }

@@ -268,12 +268,23 @@ fn meaning<'f>(name: &str, value: &Node, known: &'f [Field]) -> Option<Meaning<'
         return Some(meaning);
     }
     // Where a colon lacks, all up to the next one is the name.
-    let (word, _) = name.split_once(' ').filter(|_| matches!(value.value, Value::Text(_)))?;
-    match meaning_of_word(&folded(word), value, known)? {
-        Meaning::Field(field) => Some(Meaning::Late(field)),
-        _ => None,
+    let (word, rest) = name.split_once(' ').filter(|_| matches!(value.value, Value::Text(_)))?;
+    let Meaning::Field(field) = meaning_of_word(&folded(word), value, known)? else { return None };
+    let rest = folded(rest);
+    // `image credit`, and `author name`.
+    if let Some(part) = nested(field).iter().find(|it| it.name == rest || it.also.contains(&&*rest))
+    {
+        return Some(Meaning::Part(field, part));
+    }
+    match SAYING_NOTHING.contains(&&*rest) {
+        true => Some(Meaning::Field(field)),
+        false => Some(Meaning::Late(field)),
     }
 }
+
+/// What stands behind the name of a field and says nothing more.
+const SAYING_NOTHING: [&str; 10] =
+    ["name", "names", "text", "line", "list", "value", "field", "date", "label", "code"];
 
 fn meaning_of_word<'f>(word: &str, value: &Node, known: &'f [Field]) -> Option<Meaning<'f>> {
     let is_flag = |field: &Field| matches!(field.shape, Shape::Flag);

@@ -9,6 +9,7 @@ mod html;
 mod links;
 mod lists;
 mod notes;
+mod speakers;
 mod wide;
 
 use crate::text::embeds::Providers;

@@ -101,3 +101,46 @@ fn a_fault_further_down_does_not_hide_the_remedy_of_the_first() {
     let (line, _) = offered("title: a: b\ntags: [c\n").expect("a remedy");
     assert_eq!(line, "title: \"a: b\"");
 }
+
+/// The text that a document has in one line, where it goes on in others.
+fn joined(yaml: &str) -> Option<String> {
+    const KNOWN: &[Field] = &[
+        Field::new("title", Shape::Text, "").also(&["headline"]),
+        Field::new("subtitle", Shape::Text, "").also(&["standfirst"]),
+        Field::new("place", Shape::OrMap(&Shape::Text, CITY), ""),
+    ];
+    const CITY: &[Field] = &[Field::new("city", Shape::Text, "")];
+    let error = parse(yaml, Keys::Placed).expect_err(yaml);
+    let lines = in_one_line(yaml, &error, KNOWN).or_else(|| with_lines_below(yaml, &error, KNOWN));
+    match lines {
+        Some(lines) => lines.lines.into_iter().next().map(|(_, line)| line),
+        None => mended(yaml, &error, KNOWN).map(|mended| mended.line),
+    }
+}
+
+#[test]
+fn a_text_that_goes_on_is_joined_and_no_other_field() {
+    for (yaml, right) in [
+        ("title: Talks\nresume: now today", None),
+        ("title: Talks resume\nin Kavren\nplace: b", Some("title: Talks resume in Kavren")),
+        ("title: Talks\n  and so on: day two", Some("title: \"Talks and so on: day two\"")),
+        ("title: Talks resume\n  today: day two", Some("title: \"Talks resume today: day two\"")),
+        (
+            "title: Talks\n  resume in\n  Kavren now: day two\n  of it\nplace: b",
+            Some("title: \"Talks resume in Kavren now: day two of it\""),
+        ),
+        ("title: a\nsub title: Day two: the vote", Some("sub title: \"Day two: the vote\"")),
+        ("title: a\nStand-first: Day two: so", Some("Stand-first: \"Day two: so\"")),
+        ("title: Talks\nsub title: \"Day\" two: so", Some("sub title: '\"Day\" two: so'")),
+        // A field that is indented too far, and a part of the field above.
+        ("title: Talks resume\n  subtitle: b", Some("subtitle: b")),
+        ("title: Talks resume\n  sub title: b", Some("sub title: b")),
+        ("place: the south\n  city: b", Some("city: b")),
+    ] {
+        if parse(yaml, Keys::Placed).is_ok() {
+            assert_eq!(right, None, "{yaml:?}");
+            continue;
+        }
+        assert_eq!(joined(yaml).as_deref(), right, "{yaml:?}");
+    }
+}
