@@ -343,13 +343,32 @@ const WEEK: [&str; 10] = [
     "пн вт ср чт пт сб нд",
 ];
 
+/// The same of other languages, as whole words alone: what they begin with begins many others.
+const WHOLE_WEEK: [&str; 12] = [
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "ორშაბათი სამშაბათი ოთხშაბათი ხუთშაბათი პარასკევი შაბათი კვირა",
+    "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+    "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه",
+    "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
+    "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
+    "周一 周二 周三 周四 周五 周六 周日",
+    "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+    "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์",
+];
+
 /// The day of the week whose name begins so, in small letters; none if it may be another.
 pub fn day_of_the_week(name: &str) -> Option<Weekday> {
     if name.chars().count() < 2 {
         return None;
     }
-    let days = WEEK.iter().flat_map(|week| week.split(' ').zip(1..));
-    let mut found = days.filter(|(day, _)| day.starts_with(name)).map(|(_, number)| number);
+    let numbered =
+        |weeks: &'static [&'static str]| weeks.iter().flat_map(|week| week.split(' ').zip(1..));
+    let begun = numbered(&WEEK).filter(|(day, _)| day.starts_with(name));
+    let whole = numbered(&WHOLE_WEEK).filter(|(day, _)| *day == name);
+    let mut found = begun.chain(whole).map(|(_, number)| number);
     let number = found.next()?;
     found.all(|other| other == number).then(|| Weekday::from_monday_one_offset(number).ok())?
 }
@@ -357,7 +376,8 @@ pub fn day_of_the_week(name: &str) -> Option<Weekday> {
 /// Whether this, in small letters, is what begins the name of a day.
 pub fn is_day_of_the_week(name: &str) -> bool {
     let mut days = WEEK.iter().flat_map(|week| week.split(' ')).chain(["sonnabend"]);
-    name.chars().count() >= 2 && days.any(|day| day.starts_with(name))
+    let is_whole = || WHOLE_WEEK.iter().flat_map(|week| week.split(' ')).any(|day| day == name);
+    name.chars().count() >= 2 && (days.any(|day| day.starts_with(name)) || is_whole())
 }
 
 #[cfg(test)]

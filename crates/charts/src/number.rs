@@ -61,6 +61,13 @@ pub(crate) fn number(text: &str, mark: Mark) -> Option<Number> {
         Some(rest) => (rest.trim_matches(GROUP), true),
         None => (&*plain, false),
     };
+    // What has not changed: `±0`. A span of `±3` is no number.
+    let unchanged = ["±", "+/-", "+-"].iter().find_map(|sign| plain.strip_prefix(sign));
+    let plain = match unchanged {
+        Some(rest) if rest.bytes().any(|byte| matches!(byte, b'1'..=b'9')) => return None,
+        Some(rest) => rest.trim_start_matches(GROUP),
+        None => plain,
+    };
     let (sign, unsigned) = match plain.strip_prefix('-') {
         Some(rest) => (-1.0, rest),
         None => (1.0, plain.strip_prefix('+').unwrap_or(plain)),

@@ -238,6 +238,9 @@ impl<'a> Reader<'a> {
             }
             Kind::Texts => {
                 self.find_units(at);
+                if at == 0 {
+                    self.find_sources();
+                }
                 column(Values::Texts(self.texts(at)))
             }
         }
@@ -289,6 +292,18 @@ impl<'a> Reader<'a> {
                 words.replace('"', "'")
             )
         })
+    }
+
+    /// Rows that say where the others are from, with empty cells behind that.
+    fn find_sources(&mut self) {
+        let cells: Vec<_> =
+            self.column_cells(0).filter(|(_, cell)| amiss::is_source(cell)).collect();
+        for (row, cell) in cells {
+            if let Some(hint) = self.is_a_note(row, 0) {
+                let message = format!("`{}` would be a row of the figure", plain(cell));
+                self.fault(row, 0, message, hint);
+            }
+        }
     }
 
     fn times(&mut self, at: usize) -> Values {

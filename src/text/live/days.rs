@@ -36,6 +36,8 @@ impl Days {
     /// The day that is written in words or numbers, with its year or without: then it is the one
     /// that is nearest to the day on which the story was published.
     pub(super) fn said(&self, text: &str) -> Option<Date> {
+        // `11月29日(日)`: the day of the week says nothing more.
+        let text = text.split(['(', '（']).next().unwrap_or(text).trim();
         let read = read(text);
         let is_near = |day: &Date| (*day - self.published).get_days().abs() < 3 * 366;
         // What is far may be of another calendar.

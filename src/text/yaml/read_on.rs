@@ -191,8 +191,9 @@ impl Mended {
 fn without_tag(text: &str, mended: MendedLine, known: &[Field]) -> MendedLine {
     let line = line_at(text, mended.range.start);
     let field = mended::owner(text, &line, known);
-    let is_name =
-        field.is_some_and(|field| matches!(field.shape, Shape::Form(_) | Shape::OneOf(_)));
+    let is_name = field.is_some_and(|field| {
+        matches!(field.shape, Shape::Form(_) | Shape::OneOf(_) | Shape::TimeZone)
+    });
     let before = &text[line.start..mended.range.start];
     let is_tag = text[mended.range.clone()].starts_with('!');
     // What is glued to its mark is the value itself.
@@ -392,6 +393,7 @@ mod tests {
         const KNOWN: &[Field] = &[
             Field::new("title", Shape::Text, ""),
             Field::new("language", Shape::Form("[a-z]+"), ""),
+            Field::new("timezone", Shape::TimeZone, ""),
             Field::new("order", Shape::OneOf(&["newest", "oldest"]), ""),
             Field::new("extra", Shape::AnyMap, ""),
         ];
@@ -400,6 +402,7 @@ mod tests {
             ("language: !de", "language: de"),
             ("language: !lang de", "language: de"),
             ("language: ! de # so", "language: de # so"),
+            ("timezone: !Europe/Paris", "timezone: Europe/Paris"),
             ("order: !newest", "order: newest"),
             ("extra:\n  a: !Talks resume", "  a: \"!Talks resume\""),
         ] {

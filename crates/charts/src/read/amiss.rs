@@ -48,6 +48,18 @@ pub(super) fn negative(cell: &str) -> Option<&str> {
     (!has_sign && (is_number(number) || number_and_unit(number).is_some())).then_some(number)
 }
 
+/// Whether a cell says where the others are from, or what they are: `Source: Office`, `© Office`.
+pub(super) fn is_source(cell: &str) -> bool {
+    const WORDS: &str = "\
+        source sources quelle quellen fuente fuentes fonte fontes fonti bron bronnen źródło źródła \
+        kaynak mənbə источник источники джерело джерела աղբյուր աղբյուրը წყარო المصدر مصدر منبع \
+        מקור 出典 出所 資料 来源 來源 资料来源 資料來源 출처 자료 ที่มา note notes anmerkung hinweis \
+        nota примечание примітка uwaga not data daten données datos dati";
+    let Some((word, rest)) = cell.split_once([':', '：']) else { return cell.starts_with('©') };
+    let word = word.trim().to_lowercase();
+    !rest.trim().is_empty() && WORDS.split_whitespace().any(|known| known == word)
+}
+
 /// Whether a cell has digits and letters without a space: `3A`, `12/14`.
 fn is_name(cell: &str) -> bool {
     cell.chars().any(char::is_numeric) && !cell.contains(char::is_whitespace)

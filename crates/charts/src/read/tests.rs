@@ -31,6 +31,47 @@ fn faults(text: &str) -> Vec<(String, String, String)> {
     .collect()
 }
 
+/// A row that says where the others are from, and lacks no comma, is none of the figure.
+#[test]
+fn a_source_is_no_row() {
+    for source in [
+        "Source: Office",
+        "Quelle: Amt für Statistik",
+        "Источник: Росстат",
+        "出典：総務省",
+        "© Office",
+        "SOURCE: Office",
+        "Źródło: GUS",
+    ] {
+        let told = faults(&format!("Party,Seats,Votes\nA,5,7\nB,3,4\n{source},,\n"));
+        let [(at, message, hint)] = &told[..] else { panic!("{source}: {told:?}") };
+        assert_eq!(
+            (&**at, &**message),
+            (source, &*format!("`{source}` would be a row of the figure"))
+        );
+        assert!(hint.contains(&format!("`\", {source}\"`")), "{hint}");
+    }
+    for row in
+        ["Source: Office,1,2", "Others,,", "Women: all,,", "Sources,,", "Source:,,", "Data,,"]
+    {
+        let text = format!("Party,Seats,Votes\nA,5,7\nB,3,4\n{row}\n");
+        assert!(reading(&text).is_ok(), "{row}");
+    }
+}
+
+#[test]
+fn what_has_not_changed_is_nothing() {
+    assert_eq!(
+        columns("Party,Change\nA,+3\nB,±0\nC,-2\nD,+/-0\nE,± 0\n")[1],
+        "Change|-|0 [Some(3.0), Some(0.0), Some(-2.0), Some(0.0), Some(0.0)]"
+    );
+    assert_eq!(
+        columns("Party,Change\nA,\"+1,5\"\nB,\"±0,0\"\n")[1],
+        "Change|-|1 [Some(1.5), Some(0.0)]"
+    );
+    assert_eq!(faults("Party,Error\nA,1\nB,±3\nC,2\n")[0].0, "±3");
+}
+
 #[test]
 fn columns_are_what_most_of_their_cells_are() {
     assert_eq!(

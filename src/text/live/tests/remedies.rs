@@ -161,6 +161,21 @@ fn a_day_that_is_not_read_is_never_another_one() {
             ),
             ("Fri, 14:05 Vote", "`Fri` is not the day of an entry", Some("2026-11-20, 14:05 Vote")),
             ("пн 14:05 Vote", "`пн` is not the day of an entry", Some("2026-11-23, 14:05 Vote")),
+            (
+                "土曜日 14:05 開票",
+                "`土曜日` is not the day of an entry",
+                Some("2026-11-21, 14:05 開票"),
+            ),
+            (
+                "sábado 14:05 O voto",
+                "`sábado` is not the day of an entry",
+                Some("2026-11-21, 14:05 O voto"),
+            ),
+            (
+                "토요일 14:05 투표",
+                "`토요일` is not the day of an entry",
+                Some("2026-11-21, 14:05 투표"),
+            ),
             ("Saturday 14:05", "`Saturday` is not the day of an entry", Some("2026-11-21, 14:05")),
             (
                 "Tomorrow, 02:05 Vote",
