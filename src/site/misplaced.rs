@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::content;
 use crate::site::files::Files;
+use crate::site::played::unread;
 use crate::site::settings::InLanguage;
 use crate::text::front_matter::Subject;
 use crate::text::front_page;
@@ -64,6 +65,11 @@ pub(super) fn told(
     let mut told: Vec<Diagnostic> =
         inside.iter().copied().chain(ELSEWHERE).filter_map(warning).collect();
     told.extend(content.iter().filter_map(|file| unread_in_content(file)));
+    let own = languages.iter().flat_map(|language| {
+        let others = language.config.languages.iter().map(|other| other.language.to_string());
+        others.chain([language.config.language.to_string()])
+    });
+    told.extend(unread::told(content, &own.collect()));
     let words = files.list(WORDS, &mut Vec::new());
     told.extend(words.iter().filter_map(|file| unread_words(file, &words)));
     told

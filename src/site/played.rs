@@ -1,6 +1,7 @@
 //! Sound and films of the site: what stands beside their files, and what these say.
 
 mod captions;
+pub(super) mod unread;
 
 use std::collections::BTreeSet;
 
@@ -83,11 +84,16 @@ impl Rendering<'_> {
     /// The number, among the text's files, of the one that is called as another with this ending
     /// in the place of its own, or with it in capitals, as cameras write it.
     fn beside(self, at: usize, ending: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
-        // Of `de.vtt`, the last part alone may be so too.
-        let last = ending
-            .rsplit_once('.')
-            .map(|(language, last)| format!("{language}.{}", last.to_uppercase()));
-        let others = last.into_iter().chain([ending.to_uppercase()]);
+        // Of `de.vtt`, either part alone may be so too: the tag of a language has no case.
+        let parts = ending.rsplit_once('.').map(|(language, last)| {
+            [
+                format!("{language}.{}", last.to_uppercase()),
+                format!("{}.{last}", language.to_uppercase()),
+                format!("{}.{last}", language.to_lowercase()),
+            ]
+        });
+        let others = parts.into_iter().flatten().chain([ending.to_uppercase()]);
+        let others = others.filter(|other| other != ending);
         let mut endings = std::iter::once(ending.to_string()).chain(others);
         endings.find_map(|ending| self.beside_as(at, &ending, resolver))
     }
