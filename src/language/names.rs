@@ -1,6 +1,6 @@
 //! Languages by what people call them.
 
-use icu_locale::Locale;
+use icu_locale::{Locale, LocaleExpander};
 
 use crate::theme;
 
@@ -102,10 +102,24 @@ pub fn is_of_none(tag: &str) -> bool {
     no_tag(tag).is_some() || with_region(tag).is_some()
 }
 
-/// A tag with the code of the United Kingdom in place of the one that all but ISO 3166 have for it.
+/// A tag with the region that was meant: none where it is the code of the language once more
+/// (`en-EN`), and that of the United Kingdom in place of the one that all but ISO 3166 have for it.
 fn with_region(tag: &str) -> Option<String> {
     let (language, region) = tag.rsplit_once(['-', '_'])?;
+    if region.eq_ignore_ascii_case(language) {
+        return without_region(language);
+    }
     region.eq_ignore_ascii_case("uk").then(|| format!("{language}-GB"))
+}
+
+/// A language whose code is not that of its country, as `de` is in `de-DE`. `pt-PT` is Portuguese as
+/// fewer people speak it.
+fn without_region(language: &str) -> Option<String> {
+    let mut likely = Locale::try_from_str(language).ok()?.id;
+    let language = likely.to_string();
+    LocaleExpander::new_extended().maximize(&mut likely);
+    let region = likely.region?;
+    (!region.as_str().eq_ignore_ascii_case(&language) && language != "pt").then_some(language)
 }
 
 fn no_tag(tag: &str) -> Option<&'static str> {
@@ -163,6 +177,18 @@ mod tests {
             ("en-UK", Some("en-GB")),
             ("en_UK.UTF-8", Some("en-GB")),
             ("uk", None),
+            ("uk-UK", Some("uk")),
+            ("en-EN", Some("en")),
+            ("en_EN", Some("en")),
+            ("ja-JA", Some("ja")),
+            ("hy-hy", Some("hy")),
+            ("sv-SV", Some("sv")),
+            ("ar-AR", Some("ar")),
+            ("de-DE", None),
+            ("pt-PT", None),
+            ("fr-FR", None),
+            ("id-ID", None),
+            ("es-ES", None),
             ("English", Some("en")),
             ("armenian", Some("hy")),
             ("русский", Some("ru")),
@@ -174,6 +200,18 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(tag_of(written).as_deref(), tag, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_tag_of_no_region_is_none() {
+        for tag in ["en-UK", "uk-UK", "en-EN", "ja_JA", "ger", "jp"] {
+            assert!(is_of_none(tag), "{tag}");
+        }
+        for tag in
+            ["en", "uk", "uk-UA", "en-GB", "de-DE", "pt-PT", "it-IT", "sr-RS", "zh-Hant", "ru-RU"]
+        {
+            assert!(!is_of_none(tag), "{tag}");
         }
     }
 }

@@ -553,6 +553,12 @@ fn what_is_told_twice_keeps_all() {
              HESK`, or all of the line, with a colon at its end",
             "dateline: HESK",
         ),
+        Mistake(
+            "dateline: {place: \"HESK, Fri., Nov. 20\", agency: HBN}",
+            "pages put the day behind the place themselves: readers see it twice -> write `dateline: \
+             {place: HESK, agency: HBN}`",
+            "dateline: {place: HESK, agency: HBN}",
+        ),
     ]);
     is_silent(
         STORY,
@@ -562,6 +568,7 @@ fn what_is_told_twice_keeps_all() {
             "dateline: Hesk, 3rd district",
             "dateline: \"HESK, November 20:\"",
             "dateline: May, Texas",
+            "dateline: {place: \"May, Texas\", agency: HBN}",
         ],
     );
 }

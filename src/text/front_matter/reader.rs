@@ -1,6 +1,7 @@
 //! From YAML to front matter, field by field.
 
 mod about;
+mod day_of_place;
 mod parts;
 
 use std::collections::HashSet;

@@ -1,9 +1,9 @@
 //! Fields that have parts: the dateline, the picture and the source.
 
+use super::day_of_place::without_day;
 use super::*;
-use crate::language::months::month_of;
 use crate::text::front_matter::fields::{DATELINE, IMAGE, SOURCE};
-use crate::text::yaml::is_map;
+use crate::text::yaml::{in_quotes, is_map, plain_or_quoted};
 
 impl Reader<'_> {
     pub(super) fn dateline(&mut self, node: &Node) -> Option<Dateline> {
@@ -13,22 +13,29 @@ impl Reader<'_> {
         if matches!(node.value, Value::Map(_)) {
             let mut fields = self.yaml.fields(node, "dateline")?;
             self.yaml.deny_unknown(&mut fields, DATELINE, "dateline");
+            if let Some(node) = fields.get("place") {
+                self.warn_of_day(node, "");
+            }
             let place = self.text(&fields, "place");
             let agency = self.text(&fields, "agency");
             return Some(Dateline::Parts { place, agency });
         }
         let text = self.yaml.text(node, "dateline")?;
-        if let Some(place) = without_day(&text) {
-            let line = self.yaml.line_with(node, place);
-            let message =
-                "pages put the day behind the place themselves: readers see it twice".into();
-            let hint = format!("write `{line}`, or all of the line, with a colon at its end");
-            self.yaml.warn(&node.range, message, hint);
-        }
+        self.warn_of_day(node, ", or all of the line, with a colon at its end");
         Some(match text.ends_with([':', '—', '–']) {
             true => Dateline::Whole(text),
             false => Dateline::Parts { place: Some(text), agency: None },
         })
+    }
+
+    /// Warns of a day behind a place, which pages put there too.
+    fn warn_of_day(&mut self, node: &Node, or: &str) {
+        let Value::Text(text) = &node.value else { return };
+        let Some(place) = without_day(text) else { return };
+        let place = if place.contains(',') { in_quotes(place) } else { plain_or_quoted(place) };
+        let line = self.yaml.line_with(node, &place);
+        let message = "pages put the day behind the place themselves: readers see it twice";
+        self.yaml.warn(&node.range, message.into(), format!("write `{line}`{or}"));
     }
 
     pub(super) fn image(&mut self, node: &Node) -> Option<Image> {
@@ -125,20 +132,6 @@ impl Reader<'_> {
         self.yaml.report(&node.range, message, format!("write `{line}`"));
         true
     }
-}
-
-/// The place in `Hesk, November 20`, which has the day as well.
-fn without_day(text: &str) -> Option<&str> {
-    let (place, day) = text.rsplit_once([',', '('])?;
-    let words: Vec<&str> = day.trim_end_matches(')').split_whitespace().collect();
-    let is_number = |word: &&str| {
-        let digits = word.trim_end_matches(['.', ',']);
-        digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let numbers = words.iter().filter(|word| is_number(word)).count();
-    let months = words.iter().filter(|word| month_of(word).is_some()).count();
-    let is_day = months == 1 && numbers > 0 && numbers + months == words.len();
-    (is_day && !place.trim().is_empty()).then_some(place.trim())
 }
 
 /// The host of an address, by which a source without a name is known.
