@@ -5,6 +5,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, escape};
 
+use crate::html::push_text;
+
 /// What is wrong with a drawing.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -14,6 +16,8 @@ pub enum Fault {
         line: usize,
         /// In words.
         what: String,
+        /// What to do, if that is sure.
+        remedy: Option<String>,
     },
     /// Its first element is not in the namespace of drawings
     /// (<https://www.w3.org/TR/SVG2/struct.html#Namespace>).
@@ -37,14 +41,21 @@ pub fn fault(bytes: &[u8]) -> Option<Fault> {
     let mut reader = NsReader::from_str(text);
     // How many namespaces are declared around and in each element that is open.
     let mut open: Vec<usize> = Vec::new();
-    // With a definition of its own, an entity may stand for anything.
-    let (mut roots, mut has_entities) = (0, false);
+    let (mut roots, mut entities) = (0, Entities::default());
+    if let Some((at, character)) = text.char_indices().find(|(_, c)| !is_of_xml(*c)) {
+        let what =
+            format!("a character that XML does not have is there (U+{:04X})", character as u32);
+        let remedy = Some("delete it".into());
+        return Some(Fault::Broken { line: line_of(text, at), what, remedy });
+    }
     loop {
         let begin = reader.buffer_position();
-        let broken = |what: &str| {
-            let at = text.len().min(usize::try_from(begin).unwrap_or_default());
-            let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            Some(Fault::Broken { line, what: what.into() })
+        let line = || line_of(text, usize::try_from(begin).unwrap_or_default());
+        let broken =
+            |what: &str| Some(Fault::Broken { line: line(), what: what.into(), remedy: None });
+        let no_sign = |name: &str| {
+            let what = format!("`&{name};` is no sign of XML");
+            Some(Fault::Broken { line: line(), what, remedy: instead_of(name) })
         };
         let Ok(event) = reader.read_event() else {
             return broken("a tag has no end, or no beginning");
@@ -56,10 +67,13 @@ pub fn fault(bytes: &[u8]) -> Option<Fault> {
                     return None;
                 }
                 let is_root = open.is_empty();
-                if is_root && has_no_namespace(&reader, element, has_entities) {
+                if is_root && has_no_namespace(&reader, element, entities.is_any()) {
                     return Some(Fault::OfNoNamespace);
                 }
-                if !is_right(&reader, element, has_entities) {
+                if let Some(name) = unknown_in(element, &entities) {
+                    return no_sign(&name);
+                }
+                if !is_right(&reader, element) {
                     return broken("a tag is broken");
                 }
                 roots += usize::from(is_root);
@@ -71,13 +85,11 @@ pub fn fault(bytes: &[u8]) -> Option<Fault> {
                 }
             }
             Event::End(_) => drop(open.pop()),
-            Event::DocType(kind) => has_entities |= kind.contains(&b'['),
+            Event::DocType(kind) => entities = Entities::of(&String::from_utf8_lossy(kind)),
             Event::GeneralRef(name) => {
-                let is_known = name.is_char_ref()
-                    || name.decode().is_ok_and(|name| escape::resolve_xml_entity(&name).is_some());
-                if !is_known && !has_entities {
-                    let name = String::from_utf8_lossy(name).into_owned();
-                    return broken(&format!("`&{name};` is no sign of XML"));
+                let name = String::from_utf8_lossy(name);
+                if !entities.has(&name) {
+                    return no_sign(&name);
                 }
             }
             Event::Text(words) if open.is_empty() && !words.trim_ascii().is_empty() => {
@@ -117,17 +129,103 @@ fn has_no_namespace(
 }
 
 /// Whether a tag is one of XML, of which all prefixes stand for something.
-fn is_right(reader: &NsReader<&[u8]>, element: &BytesStart<'_>, has_entities: bool) -> bool {
+fn is_right(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> bool {
     let is_bound = |namespace| !matches!(namespace, ResolveResult::Unknown(_));
     let is_right = |attribute: Attribute<'_>| {
-        let value = std::str::from_utf8(&attribute.value).unwrap_or_default();
-        let is_read = has_entities || escape::unescape(value).is_ok();
         is_bound(reader.resolver().resolve_attribute(attribute.key).0)
             && !attribute.value.contains(&b'<')
-            && is_read
+            && names_in(&String::from_utf8_lossy(&attribute.value)).is_some()
     };
     is_bound(reader.resolver().resolve_element(element.name()).0)
         && element.attributes().all(|attribute| attribute.is_ok_and(is_right))
+}
+
+/// The entities that a drawing has of its own.
+#[derive(Default)]
+struct Entities {
+    names: Vec<String>,
+    /// Whether there may be others: they are in another file, or made of others.
+    may_be_more: bool,
+}
+
+impl Entities {
+    /// Those that the type of the document declares (<https://www.w3.org/TR/xml/#sec-entity-decl>).
+    fn of(kind: &str) -> Self {
+        let Some((before, inside)) = kind.split_once('[') else { return Entities::default() };
+        let names = inside.split("<!ENTITY").skip(1).filter_map(|it| it.split_whitespace().next());
+        let is_elsewhere = [" PUBLIC ", " SYSTEM "].iter().any(|word| before.contains(word));
+        Entities {
+            names: names.map(String::from).collect(),
+            may_be_more: is_elsewhere || inside.contains('%'),
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        self.may_be_more || !self.names.is_empty()
+    }
+
+    /// Whether a name between `&` and `;` stands for something.
+    fn has(&self, name: &str) -> bool {
+        match name.strip_prefix('#') {
+            Some(number) => character(number).is_some_and(is_of_xml),
+            None => {
+                self.may_be_more
+                    || escape::resolve_xml_entity(name).is_some()
+                    || self.names.iter().any(|own| own == name)
+            }
+        }
+    }
+}
+
+/// The first name between `&` and `;` in the values of a tag that stands for nothing.
+fn unknown_in(element: &BytesStart<'_>, entities: &Entities) -> Option<String> {
+    element.attributes().with_checks(false).flatten().find_map(|attribute| {
+        let value = String::from_utf8_lossy(&attribute.value).into_owned();
+        names_in(&value)?.into_iter().find(|name| !entities.has(name)).map(String::from)
+    })
+}
+
+/// The names between `&` and `;` in a value; none if one of the `&` has no end.
+fn names_in(value: &str) -> Option<Vec<&str>> {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '#' | '_' | '-' | '.' | ':');
+    let name = |rest: &'_ str| -> Option<usize> {
+        let end = rest.find(|c| !is_of_name(c))?;
+        (end > 0 && rest[end..].starts_with(';')).then_some(end)
+    };
+    value
+        .match_indices('&')
+        .map(|(at, _)| {
+            let rest = &value[at + 1..];
+            name(rest).map(|end| &rest[..end])
+        })
+        .collect()
+}
+
+/// The character with this number, as references write it: `160`, `xA0`.
+fn character(number: &str) -> Option<char> {
+    let (digits, base) = match number.strip_prefix('x') {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    char::from_u32(u32::from_str_radix(digits, base).ok()?)
+}
+
+/// Whether XML may have a character (<https://www.w3.org/TR/xml/#charsets>).
+fn is_of_xml(c: char) -> bool {
+    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// What to write for what has a name in HTML alone.
+fn instead_of(name: &str) -> Option<String> {
+    let mut read = String::new();
+    push_text(&mut read, &format!("&{name};"));
+    let mut characters = read.chars();
+    let (Some(character), None) = (characters.next(), characters.next()) else { return None };
+    is_of_xml(character).then(|| format!("write `&#{};`", character as u32))
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 #[cfg(test)]
@@ -138,7 +236,10 @@ mod tests {
         match fault(text.as_bytes()) {
             None => String::new(),
             Some(Fault::OfNoNamespace) => "no namespace".into(),
-            Some(Fault::Broken { line, what }) => format!("{line}: {what}"),
+            Some(Fault::Broken { line, what, remedy }) => {
+                let remedy = remedy.map(|remedy| format!(" -> {remedy}")).unwrap_or_default();
+                format!("{line}: {what}{remedy}")
+            }
         }
     }
 
@@ -152,9 +253,23 @@ mod tests {
             ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".into(), ""),
             (format!("{svg}<text>A &amp; B &#160; C</text><style>a {{}}</style></svg>"), ""),
             (
-                "<!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;'>&x;</svg>".into(),
+                "<!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'><!ENTITY x 'y'>]><svg xmlns='&ns;'>&x;</svg>".into(),
                 "",
             ),
+            (
+                "<!DOCTYPE svg PUBLIC 'a' 'b' [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;'>&x;</svg>".into(),
+                "",
+            ),
+            (
+                "<!DOCTYPE svg [<!ENTITY ns 'http://www.w3.org/2000/svg'>]><svg xmlns='&ns;'>&x;</svg>".into(),
+                "1: `&x;` is no sign of XML",
+            ),
+            (format!("{svg}<a b='R&amp;D &#xA0; &#160;'/></svg>"), ""),
+            (format!("{svg}\n<text>A\u{8}B</text></svg>"), "2: a character that XML does not have is there (U+0008) -> delete it"),
+            (format!("{svg}<!-- \u{1f} --></svg>"), "1: a character that XML does not have is there (U+001F) -> delete it"),
+            (format!("{svg}<text>A&#8;B</text></svg>"), "1: `&#8;` is no sign of XML"),
+            (format!("{svg}\n<a b='&eacute;'/></svg>"), "2: `&eacute;` is no sign of XML -> write `&#233;`"),
+            (format!("{svg}<a b='R&D'/></svg>"), "1: a tag is broken"),
             ("<svg><g/></svg>".into(), "no namespace"),
             ("<svg xmlns='http://www.w3.org/2000/sgv'/>".into(), "no namespace"),
             (format!("{svg}\n<g>\n</svg>"), "3: a tag has no end, or no beginning"),
@@ -164,7 +279,7 @@ mod tests {
             (format!("{svg}\n<g a='1' a='2'/></svg>"), "2: a tag is broken"),
             (format!("{svg}\n<g a=1/></svg>"), "2: a tag is broken"),
             (format!("{svg}\n<sodipodi:namedview/></svg>"), "2: a tag is broken"),
-            (format!("{svg}<text>A&nbsp;B</text></svg>"), "1: `&nbsp;` is no sign of XML"),
+            (format!("{svg}<text>A&nbsp;B</text></svg>"), "1: `&nbsp;` is no sign of XML -> write `&#160;`"),
             (format!("{svg}</svg>\n{svg}</svg>"), "2: something stands behind the end of the drawing"),
             (format!("{svg}</svg>\nwords"), "1: there are words outside the drawing"),
         ] {

@@ -91,9 +91,9 @@ fn of_drawing(files: &dyn Files, file: &str) -> Option<Diagnostic> {
         Err(fault) => return Some(fault),
     };
     let (message, hint) = match drawing::fault(&bytes)? {
-        drawing::Fault::Broken { line, what } => (
+        drawing::Fault::Broken { line, what, remedy } => (
             format!("browsers show nothing of `{file}`: {what}, in line {line}"),
-            format!("correct it, or {SAVE_IT}"),
+            format!("{}, or {SAVE_IT}", remedy.as_deref().unwrap_or("correct it")),
         ),
         drawing::Fault::OfNoNamespace => (
             format!("browsers show nothing of `{file}`: it does not say that it is a drawing"),

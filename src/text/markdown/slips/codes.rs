@@ -215,7 +215,7 @@ fn tag_of_word(words: &str) -> Option<usize> {
 
 /// Whether the name of a tag is of a namespace of Microsoft Office: `o:p`, `/w:r`.
 pub(super) fn is_of_a_namespace(tag: &str) -> bool {
-    const NAMESPACES: [&str; 5] = ["o", "w", "v", "m", "x"];
+    const NAMESPACES: [&str; 8] = ["o", "w", "v", "m", "x", "st1", "st2", "st3"];
     let name = tag.strip_prefix('/').unwrap_or(tag);
     let name = name.split([' ', '/']).next().unwrap_or_default();
     name.split_once(':').is_some_and(|(space, name)| {
