@@ -67,7 +67,7 @@ fn cyrillic(text: &str, at: usize) -> Option<Damaged> {
     let letters = text[at..].chars().take_while(|c| matches!(c, 'À'..='ÿ'));
     let first: Vec<char> = letters.clone().take(LEAST).collect();
     let are_most = first.iter().filter(|c| c.is_alphabetic()).count() * 2 > LEAST;
-    if !is_free || first.len() < LEAST || !are_most {
+    if !is_free || first.len() < LEAST || !are_most || is_list(letters.clone()) {
         return None;
     }
     // In windows-1251, these bytes are the letters from `А` to `я`.
@@ -85,6 +85,17 @@ fn cyrillic(text: &str, at: usize) -> Option<Damaged> {
         hint: format!("write `{word}`, and save the text as UTF-8"),
         range,
     })
+}
+
+/// Whether letters are those that a language has beside those of English, each once: `áéíóúüñ`. They
+/// stand so where somebody writes about letters.
+fn is_list(letters: impl Iterator<Item = char>) -> bool {
+    const LISTS: [&str; 6] =
+        ["áéíóúüñ", "àáâãçéêíóôõúü", "àâæçéèêëîïôùûüÿ", "äöüßåæøéè", "áéíóöúü", "áðéíóúýþæö"];
+    let letters: Vec<char> = letters.flat_map(char::to_lowercase).take(FAR).collect();
+    let is_of = |list: &str| letters.iter().all(|c| list.contains(*c));
+    let is_each_once = letters.iter().enumerate().all(|(at, c)| !letters[..at].contains(c));
+    is_each_once && LISTS.iter().any(|list| is_of(list))
 }
 
 /// Spaces that do not break may be a part of a damaged letter.
@@ -183,6 +194,7 @@ mod tests {
             ("«Ìîñêâà» a", "Ìîñêâà", "write `Москва`"),
             ("äåíü ÷åëîâåêà", "÷åëîâåêà", "write `человека`"),
             ("Ëó÷øå", "Ëó÷øå", "write `Лучше`"),
+            ("ïîëîâèíà", "ïîëîâèíà", "write `половина`"),
             ("a K\u{fffd}ln b", "K\u{fffd}ln", "write the word again"),
         ] {
             let found = damaged(text);
@@ -201,6 +213,9 @@ mod tests {
             "Правда, 日本、（水）！ ﷺ",
             "Åäö, ÅÄÖÜ, éàèù, Öööö, ÀÉÈÊËx",
             "××××× ÷÷÷÷÷ ×÷×÷×÷ ×××××××éé",
+            "The vowels áéíóú, ÁÉÍÓÚ and áéíóúüñ",
+            "Les lettres àâçéèêëîïôùûüÿ",
+            "äöüßé und åäöæø",
         ] {
             assert_eq!(damaged(text), [], "{text}");
         }

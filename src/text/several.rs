@@ -61,7 +61,10 @@ fn at_words(name: &str) -> Vec<String> {
         let word = word.to_lowercase();
         let (before, behind) = (at - start, words.len() - at - 1);
         // At the start behind a comma: `A, B, and C`.
-        let is_within = at > start && OF_NOBILITY.contains(&words[at - 1]);
+        // `von und zu Voss`, and `von Thurn und Taxis`.
+        let is_within = at > start
+            && (OF_NOBILITY.contains(&words[at - 1])
+                || behind == 1 && words[start..at].iter().any(|it| OF_NOBILITY.contains(it)));
         let joins = !is_within
             && ((AND.contains(&&*word) && behind > 0)
                 || (AND_OR_OF_A_NAME.contains(&&*word) && before >= 2 && behind >= 2));
@@ -73,4 +76,24 @@ fn at_words(name: &str) -> Vec<String> {
     names.push(words[start..].join(" "));
     names.retain(|name| !name.is_empty());
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_two_houses_are_one() {
+        for (text, names) in [
+            ("Gloria von Thurn und Taxis", "Gloria von Thurn und Taxis"),
+            ("Anna, Gloria von Thurn und Taxis", "Anna|Gloria von Thurn und Taxis"),
+            ("Anna-Maria von und zu Voss", "Anna-Maria von und zu Voss"),
+            ("Anna von Berg und Max Roth", "Anna von Berg|Max Roth"),
+            ("Anna und Max", "Anna|Max"),
+            ("Anna Voss und Max Roth", "Anna Voss|Max Roth"),
+            ("Max Roth und Anna von Berg", "Max Roth|Anna von Berg"),
+        ] {
+            assert_eq!(people(text).join("|"), names, "{text}");
+        }
+    }
 }

@@ -186,7 +186,9 @@ impl<'a> Line<'a> {
         guesses.extend(self.off_markdown(owner));
         guesses.extend(self.without_stars(known));
         guesses.extend(self.apart_from_dash());
+        guesses.extend(self.with_hash_in_quotes());
         guesses.extend(self.quoted_in_brackets());
+        guesses.extend(self.listed(owner));
         guesses.extend(self.quoted_behind_name(known));
         guesses.extend(self.quoted(owner));
         if let Some(above) = above {
@@ -224,17 +226,6 @@ impl<'a> Line<'a> {
             .into()
     }
 
-    /// With the bracket that closes the one at the beginning.
-    fn closed(&self) -> Option<Guess> {
-        let (open, close) = brackets(self.value)?;
-        if self.value.contains(close) {
-            return None;
-        }
-        let message = format!("the bracket `{open}` is not closed");
-        let value = format!("{}{close}", self.value.trim_end_matches([',', ' ']));
-        Some(Guess::new(message, self.with(self.prefix, &value)))
-    }
-
     /// A link or a picture of Markdown as what its field takes.
     fn off_markdown(&self, owner: Option<&Field>) -> Option<Guess> {
         let (message, value) = off_markdown(owner?, self.value)?;
@@ -261,44 +252,7 @@ impl<'a> Line<'a> {
         is_item.then(|| Guess::new(message, format!("{}- {item}{}", self.prefix, self.comment)))
     }
 
-    /// A list or a map of which the parts that cannot be read are in quotes.
-    fn quoted_in_brackets(&self) -> Option<Guess> {
-        let (open, close) = brackets(self.value)?;
-        let inside = self.value.strip_prefix(open)?.strip_suffix(close)?;
-        // Braces in brackets are placeholders, or maps.
-        let may_have_braces = open == '[' && !inside.contains(": ");
-        if inside.contains(['[', ']']) || (!may_have_braces && inside.contains(['{', '}'])) {
-            return None;
-        }
-        let mut parts: Vec<String> = Vec::new();
-        // `[a,, b]`, and `["a" "b"]` without its comma.
-        let inside = inside.replace(",,", ",").replace("\" \"", "\", \"");
-        for part in inside.split(", ") {
-            // In a map, what has no name goes on with the text before the comma.
-            match parts.last_mut().filter(|_| open == '{' && !part.contains(": ")) {
-                Some(last) => last.push_str(&format!(", {part}")),
-                None => parts.push(part.into()),
-            }
-        }
-        for part in &mut parts {
-            if parse(&format!("{open}{part}{close}"), Keys::Unplaced).is_err() {
-                *part = match open {
-                    // As elsewhere, a tag has no mark before it.
-                    '[' if part.starts_with('#') => part.trim_start_matches('#').into(),
-                    '[' => in_quotes(part),
-                    _ => {
-                        let (name, text) = part.split_once(": ")?;
-                        format!("{name}: {}", in_quotes(text))
-                    }
-                };
-            }
-        }
-        let value = format!("{open}{}{close}", parts.join(", "));
-        let message = "a text in these brackets has to be in quotes";
-        Some(Guess::new(message, self.with(self.prefix, &value)))
-    }
-
-    /// The same of a field whose name is written in two words: `sub title: Day two: the vote`.
+    /// The value in quotes, of a field whose name is written in two words: `sub title: Day two: the vote`.
     fn quoted_behind_name(&self, known: &[Field]) -> Option<Guess> {
         let (name, text) = self.value.split_once(": ").filter(|_| self.key.is_none())?;
         let is_name = self.prefix.is_empty() && is_named(self.value, known);
@@ -360,15 +314,6 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The bracket that a value begins with, and the one that it ends with then.
-fn brackets(value: &str) -> Option<(char, char)> {
-    match value.chars().next()? {
-        '[' => Some(('[', ']')),
-        '{' => Some(('{', '}')),
-        _ => None,
-    }
-}
-
 fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-')
 }
@@ -414,9 +359,8 @@ pub(super) fn line_above(yaml: &str, line: &Range<usize>) -> Option<Range<usize>
     (!above.is_empty()).then(|| line_at(yaml, above.len()))
 }
 
-mod goes_on;
-
-pub use goes_on::{in_one_line, with_lines_below};
+pub mod goes_on;
+mod in_brackets;
 
 #[cfg(test)]
 mod tests;

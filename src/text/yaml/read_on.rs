@@ -8,7 +8,7 @@ use super::commas::{might_have_commas, with_commas};
 use super::dashes::{as_one_item, with_dashes, without_dashes};
 use super::expected::Then;
 use super::lost_words::with_lost_word;
-use super::mended::{self, MOST_BYTES, MendedLine, line_at};
+use super::mended::{self, MOST_BYTES, MendedLine, goes_on, line_at};
 use super::mended_lines::{MendedLines, without_fences};
 use super::unindented::{might_be_unindented, unindented};
 use super::unknown::meant_by;
@@ -138,8 +138,8 @@ fn unread(text: &str, error: &SyntaxError, known: &[Field]) -> Option<Mended> {
         let lines = with_dashes(text, error.range.start)
             .or_else(|| without_fences(text))
             .or_else(|| without_dashes(text, known))
-            .or_else(|| mended::in_one_line(text, error, known))
-            .or_else(|| mended::with_lines_below(text, error, known));
+            .or_else(|| goes_on::in_one_line(text, error, known))
+            .or_else(|| goes_on::with_lines_below(text, error, known));
         if let Some(lines) = lines {
             return Some(Mended::Lines(lines));
         }

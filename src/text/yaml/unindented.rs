@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use icu_locale::Locale;
+
 use super::mended::line_at;
 use super::mended_lines::MendedLines;
 use super::unknown::nested;
@@ -50,7 +52,10 @@ fn first_run<'f, 'n>(
         let name = name_of(key).filter(|_| value.value == Value::Null)?;
         let field = known.iter().find(|field| field.name == name)?;
         let is_part = |key: &Node| {
-            name_of(key).is_some_and(|name| nested(field).iter().any(|part| part.name == name))
+            name_of(key).is_some_and(|name| match field.shape {
+                Shape::NamedLike(..) => is_tag(name),
+                _ => nested(field).iter().any(|part| part.name == name),
+            })
         };
         let rest = &entries[at + 1..];
         let parts = rest.iter().take_while(|(key, _)| is_part(key)).count();
@@ -59,6 +64,12 @@ fn first_run<'f, 'n>(
         let last = rest[..parts].iter().rposition(is_only_part)?;
         Some((field, &rest[..=last], rest.get(last + 1)))
     })
+}
+
+/// Whether a name is the tag of a language: `de`, `pt-BR`.
+fn is_tag(name: &str) -> bool {
+    let language = name.split('-').next().unwrap_or(name);
+    (2..=3).contains(&language.len()) && Locale::try_from_str(name).is_ok()
 }
 
 fn name_of(key: &Node) -> Option<&str> {
@@ -83,6 +94,8 @@ mod tests {
         Field::new("date", Shape::Text, ""),
         Field::new("note", Shape::Map(PARTS), ""),
         Field::new("notes", Shape::List(&Shape::Map(PARTS)), ""),
+        Field::new("translations", Shape::NamedLike("[a-z]+", &Shape::Text), ""),
+        Field::new("til", Shape::Text, ""),
     ];
 
     fn mended(yaml: &str) -> Option<String> {
@@ -102,14 +115,22 @@ mod tests {
             ("note:\ntext: a\ntitle: b\n", "note:\n  text: a\ntitle: b\n"),
             ("note:\ndate: a\ntext: b\n", "note:\n  date: a\n  text: b\n"),
             ("note:\ntext: a\ndate: b\n", "note:\n  text: a\ndate: b\n"),
+            (
+                "translations:\nde: a.md\npt-BR: b.md\ntitle: c\n",
+                "translations:\n  de: a.md\n  pt-BR: b.md\ntitle: c\n",
+            ),
             ("note:\n\nat:\n  x: 1\ntext: b", "note:\n\n  at:\n    x: 1\n  text: b"),
             ("date: x\nnotes:\ndate: a\ntext: b\n", "date: x\nnotes:\n  - date: a\n    text: b\n"),
         ] {
             assert_eq!(mended(yaml).as_deref(), Some(right), "{yaml}");
         }
-        for yaml in
-            ["note:\ntitle: a\n", "note:\ndate: a\n", "note: {}\ntext: a\n", "text: a\nnote:\n"]
-        {
+        for yaml in [
+            "translations:\ntil: a\n",
+            "note:\ntitle: a\n",
+            "note:\ndate: a\n",
+            "note: {}\ntext: a\n",
+            "text: a\nnote:\n",
+        ] {
             assert_eq!(mended(yaml), None, "{yaml}");
         }
     }

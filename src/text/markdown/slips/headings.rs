@@ -45,6 +45,7 @@ pub(super) fn find_without_space(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
             || (start == 0
                 && name.starts_with(char::is_alphabetic)
                 && !ends
+                && !is_of_several_words(name)
                 && !name.contains(['#', OTHER])
                 && line.chars().count() <= LONGEST);
         if is_heading {
@@ -52,15 +53,22 @@ pub(super) fn find_without_space(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
             let message = format!("readers see the `{marks}`: this is no heading");
             // The first level is the headline's.
             let level = if hashes == 1 { "##" } else { marks };
-            let is_tag = hashes == 1 && !name.trim_end().contains(char::is_whitespace);
-            let or = match is_tag {
-                true => format!(", or `\\{}` if it is a hashtag", short(line)),
-                false => String::new(),
+            let or = match hashes {
+                1 => format!(", or `\\{}` if it is a hashtag", short(line)),
+                _ => String::new(),
             };
             let hint = format!("write a space behind it: `{level} {}`{or}", short(name));
             slips.push(slip(shown.place(start..start + line.len()), message, hint));
         }
     }
+}
+
+/// Whether a sentence begins with words that are written as one: `MeToo is here`.
+fn is_of_several_words(line: &str) -> bool {
+    let Some((first, _)) = line.trim().split_once(char::is_whitespace) else { return false };
+    let mut letters = first.chars();
+    let begins = letters.by_ref().find(|c| c.is_lowercase());
+    begins.is_some() && letters.any(char::is_uppercase)
 }
 
 /// Headings whose own id (`{#id}`) something else has: they get another, and links to them lead

@@ -319,7 +319,10 @@ fn pasted(html: &str, end: usize, kept: &Kept) -> Option<Embed> {
 /// words in the place of attributes.
 fn is_of_words(tag: &Tag, kept: &Kept) -> bool {
     let mut all = tag.attributes().peekable();
-    OF_WORDS.contains(&tag.name())
+    // Of a paragraph one may be a slip of a `class`.
+    let may_be =
+        OF_WORDS.contains(&tag.name()) || tag.name() == "p" && tag.attributes().count() > 1;
+    may_be
         && all.peek().is_some()
         && all.all(|it| {
             let name = it.name();

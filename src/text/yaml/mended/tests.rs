@@ -1,5 +1,6 @@
 //! Wrong lines, and the lines that mend them.
 
+use super::goes_on::{in_one_line, with_lines_below};
 use super::*;
 use crate::text::fields::Shape;
 
@@ -142,5 +143,31 @@ fn a_text_that_goes_on_is_joined_and_no_other_field() {
             continue;
         }
         assert_eq!(joined(yaml).as_deref(), right, "{yaml:?}");
+    }
+}
+
+#[test]
+fn lists_with_dashes_and_colours_in_one_line_are_mended() {
+    const KNOWN: &[Field] = &[
+        Field::new("title", Shape::Text, ""),
+        Field::new("tags", Shape::OneOrMore(&Shape::Text), ""),
+        Field::new("authors", Shape::OneOrMore(&Shape::Text), ""),
+        Field::new("theme", Shape::AnyMap, ""),
+    ];
+    for (yaml, right) in [
+        ("authors: - name: Anna Voss", "authors: Anna Voss"),
+        ("authors: - Anna Voss - Max Roth", "authors: [Anna Voss, Max Roth]"),
+        ("tags: - water", "tags: water"),
+        ("title: - Talks", "title: \"- Talks\""),
+        ("theme: {colors: {accent: #c00}}", "theme: {colors: {accent: \"#c00\"}}"),
+        (
+            "theme: {colors: {accent: #c00, text: \"#111\"}}",
+            "theme: {colors: {accent: \"#c00\", text: \"#111\"}}",
+        ),
+        ("theme: {accent: #c00, text: #111}", "theme: {accent: \"#c00\", text: \"#111\"}"),
+        ("tags: [#MeToo, b]", "tags: [MeToo, b]"),
+    ] {
+        let error = parse(yaml, Keys::Placed).expect_err(yaml);
+        assert_eq!(mended(yaml, &error, KNOWN).expect(yaml).line, right, "{yaml}");
     }
 }

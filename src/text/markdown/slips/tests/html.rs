@@ -191,6 +191,12 @@ fn words_behind_a_sign_are_no_tag() {
             "to show it, write `\\<b and c>`",
         ),
         (
+            "It is so if x<p and y>q holds.",
+            "<p and y>",
+            "readers do not see `<p and y>`",
+            "to show it, write `\\<p and y>`",
+        ),
+        (
             "x <i think> so",
             "<i think>",
             "readers do not see `<i think>`",
