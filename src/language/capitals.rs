@@ -19,6 +19,12 @@ pub fn in_capitals(text: &str, language: &LanguageIdentifier) -> String {
     capitals
 }
 
+/// A text with its first letter in capitals, such as the name of a field as a label.
+pub fn with_first_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The letters of everyday Georgian, Mkhedruli.
 fn is_georgian(letter: char) -> bool {
     matches!(letter, '\u{10d0}'..='\u{10ff}')

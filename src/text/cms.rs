@@ -1,6 +1,7 @@
 //! The settings of Decap CMS and Sveltia CMS, which are forms over a git repository: a form for
 //! each folder of a site, from the tables of fields that the readers have too.
 
+use crate::language::capitals::with_first_capital;
 use crate::slug::Letters;
 use crate::text::config::Config;
 use crate::text::fields::{self, DATE, Field, Holds, Shape};
@@ -313,9 +314,7 @@ fn parts(fields: &[Field], is_there: bool) -> Value {
 
 /// `hold_with_original` as `Hold with original`.
 fn label(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    with_first_capital(&name.replace('_', " "))
 }
 
 fn list(values: Vec<Value>) -> Value {

@@ -3,6 +3,9 @@
 /// What stands before a word that joins parts of one name: `von und zu`.
 const OF_NOBILITY: [&str; 5] = ["von", "van", "af", "de", "av"];
 
+/// What stands between two names, in any script.
+const COMMAS: [char; 7] = [',', ';', '،', '؛', '、', '，', '；'];
+
 /// Words between two names, in the languages of the theme's words.
 const AND: [&str; 11] = ["and", "&", "und", "et", "och", "og", "и", "та", "և", "եւ", "dan"];
 /// Those that stand within names too: `José Ortega y Gasset`. Between two of two words each,
@@ -32,7 +35,7 @@ pub fn at_commas(text: &str) -> Vec<String> {
         let is_of_number =
             before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit) && c == ',';
         match c {
-            ',' | ';' | '،' | '؛' | '、' | '，' | '；' if !is_of_number => {
+            _ if COMMAS.contains(&c) && !is_of_number => {
                 parts.push(String::new());
             }
             _ if is_bar => parts.push(String::new()),

@@ -98,7 +98,7 @@ impl Reader<'_> {
     ) -> Vec<LanguageConfig> {
         let Some(node) = fields.get("languages") else { return Vec::new() };
         self.refuse_language_beside(fields);
-        if !matches!(node.value, Value::Map(_)) {
+        if !node.value.is_map() {
             let message = "`languages` has to be a map of language tags, and this is none";
             let apart = match &node.value {
                 Value::Text(text) => apart_from_each_other(text),
@@ -292,7 +292,7 @@ impl Reader<'_> {
         &mut self,
         node: &Node,
     ) -> Option<(String, Option<String>, Option<String>)> {
-        if !matches!(node.value, Value::Map(_)) {
+        if !node.value.is_map() {
             let id = composed(&self.yaml.text(node, "sections")?).into_owned();
             return Some((id, None, None));
         }

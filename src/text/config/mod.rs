@@ -44,6 +44,7 @@ pub use writer::{feeds_line, write};
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
+use crate::language::capitals::with_first_capital;
 use crate::slug::{Letters, Naming};
 use crate::text::dateline::DatelinePattern;
 use crate::text::embeds::Provider;
@@ -285,12 +286,7 @@ fn section_of_id(id: &str) -> SectionConfig {
 
 /// `foreign-policy` as a title: `Foreign policy`.
 pub fn capitalized(id: &str) -> String {
-    let words = id.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
-    }
+    with_first_capital(&id.replace(['-', '_'], " "))
 }
 
 /// `text` if it is an absolute `http` or `https` URL.

@@ -55,7 +55,7 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, node: &Node, letters: Letters) -> Option<SectionConfig> {
-        if !matches!(node.value, Value::Map(_)) {
+        if !node.value.is_map() {
             let id = composed(&self.yaml.text(node, "sections")?).into_owned();
             return self.section_id(&id, node, letters).then(|| section_of_id(&id));
         }
@@ -85,12 +85,10 @@ impl Reader<'_> {
 
     /// Tells of sections that are no list, as they should be.
     pub(super) fn is_no_list_of_sections(&mut self, node: &Node, meant: Sections<'_>) -> bool {
-        let kind = match &node.value {
-            Value::Text(_) => "text",
-            Value::Map(_) => "a map",
-            Value::List(_) => return false,
-            other => other.kind(),
-        };
+        if matches!(node.value, Value::List(_)) {
+            return false;
+        }
+        let kind = node.value.kind();
         let hint = self.all_sections(node, meant);
         let message = format!("`sections` has to be a list, and this is {kind}");
         self.yaml.report(&node.range, message, hint);

@@ -187,7 +187,7 @@ impl Reader<'_> {
     }
 
     fn block(&mut self, node: &Node) -> Option<Block> {
-        if !matches!(node.value, Value::Map(_)) {
+        if !node.value.is_map() {
             let section = self.yaml.text(node, "blocks")?;
             let section = Placed::at(self.yaml.place(&node.range), section);
             let (title, span) = (None, Span::default());

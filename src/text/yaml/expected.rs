@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Keys;
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
+use crate::language::capitals::with_first_capital;
 
 /// What was told, and may have to be said better.
 #[derive(Default)]
@@ -100,14 +101,9 @@ impl Told {
         fault.hint = Some(match &self.renamed {
             Some((old, name)) => {
                 let hint = hint.replace(&format!("{old}:"), &format!("{name}:"));
-                format!("did you mean `{name}`? {}", capitalized(&hint))
+                format!("did you mean `{name}`? {}", with_first_capital(&hint))
             }
             None => hint,
         });
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -55,7 +55,7 @@ impl<'a> Decoder<'a> {
 
     /// Whether a value is a text, of which nothing stands in another line.
     pub fn is_text_of_one_line(&self, node: &Node) -> bool {
-        let is_text = !matches!(node.value, Value::List(_) | Value::Map(_));
+        let is_text = !node.value.is_container();
         is_text && !self.raw(&self.bytes(&node.range)).contains('\n')
     }
 }

@@ -35,7 +35,6 @@ pub use lost_words::loses_words;
 pub use read_on::fault;
 pub use unknown::Meant;
 pub use writer::{in_flow, in_quotes, list_of, on_one_line, text as plain_or_quoted, write};
-pub use wrong_kind::is_map;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -130,6 +129,21 @@ impl Value {
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
         }
+    }
+
+    /// Whether it is a map.
+    pub fn is_map(&self) -> bool {
+        matches!(self, Value::Map(_))
+    }
+
+    /// Whether it is a text or a number.
+    pub fn is_scalar(&self) -> bool {
+        matches!(self, Value::Text(_) | Value::Integer(_) | Value::Float(_))
+    }
+
+    /// Whether others are within it.
+    pub fn is_container(&self) -> bool {
+        matches!(self, Value::List(_) | Value::Map(_))
     }
 
     /// A text.
@@ -440,7 +454,7 @@ impl<'de, const K: bool> Visitor<'de> for ValueVisitor<K> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = Self::next_key(&mut access)? {
-            if matches!(key.value, Value::List(_) | Value::Map(_)) {
+            if key.value.is_container() {
                 return Err(de::Error::custom("a key has to be text"));
             }
             let Read(value) = access.next_value::<Read<K>>()?;

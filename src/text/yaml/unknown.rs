@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::decoder::{Decoder, Fields};
 use super::writer::{in_flow, in_quotes, list_of};
-use super::wrong_kind::is_map;
 use super::{Node, Value, unseen};
 use crate::nearest::Names;
 use crate::text::fields::{DATE, Field, Shape};
@@ -67,7 +66,7 @@ impl Decoder<'_> {
                 // A map may be none of its fields, and is read once it has its name.
                 if let Some(Meaning::Field(field)) = meaning
                     && fields.key(field.name).is_none()
-                    && !is_map(&value.value)
+                    && !value.value.is_map()
                 {
                     read_as = Some(field.name);
                 }
@@ -209,7 +208,7 @@ impl Decoder<'_> {
     ) -> String {
         let (name, written) = (field.name, self.source(&self.written(value)));
         let written = match &value.value {
-            Value::List(_) | Value::Map(_) => in_flow(&value.value),
+            value if value.is_container() => in_flow(value),
             _ => written.to_string(),
         };
         let entry = format!("{}: {written}", part.name);
@@ -320,7 +319,7 @@ fn dedented<'f>(
     let above = known.iter().find(|field| fields.is_next(field.name, key))?;
     let has_parts = match &fields.get(above.name)?.value {
         Value::Map(_) => true,
-        Value::List(items) => items.iter().any(|item| matches!(item.value, Value::Map(_))),
+        Value::List(items) => items.iter().any(|item| item.value.is_map()),
         _ => false,
     };
     let part = nested(above).iter().find(|part| part.name == name)?;

@@ -13,7 +13,7 @@ impl Decoder<'_> {
             (Value::Null, "text") if let Some(line) = self.with_comment(node, field) => {
                 format!("`#` begins a comment here: write `{line}`")
             }
-            (Value::List(_), MAP) if let Some(line) = self.without_list(node, is_map) => {
+            (Value::List(_), MAP) if let Some(line) = self.without_list(node, Value::is_map) => {
                 format!("write `{line}`")
             }
             (_, MAP) => "write one `name: value` a line".into(),
@@ -41,12 +41,11 @@ impl Decoder<'_> {
     /// A text of some form; a number is taken as it was written. Nothing else can be made one by
     /// quotes: it is told what the field `takes`, as a remedy.
     pub fn text_of_form(&mut self, node: &Node, field: &str, takes: &str) -> Option<String> {
-        let is_scalar = matches!(node.value, Value::Text(_) | Value::Integer(_) | Value::Float(_));
-        if is_scalar {
+        if node.value.is_scalar() {
             return self.text(node, field);
         }
         let message = format!("`{field}` has to be text, and this is {}", node.value.kind());
-        let hint = match (&node.value, self.without_list(node, is_scalar_value)) {
+        let hint = match (&node.value, self.without_list(node, Value::is_scalar)) {
             (_, Some(line)) => format!("write `{line}`"),
             (Value::List(_), None) => format!("`{field}` takes one alone: {takes}"),
             _ => takes.into(),
@@ -108,7 +107,7 @@ impl Decoder<'_> {
     /// What to write for a list where a text belongs.
     fn list_as_text(&self, node: &Node, items: &[Node], field: &str) -> String {
         let texts: Vec<String> = items.iter().map(|item| self.scalar_text(item)).collect();
-        let are_texts = items.iter().all(|item| is_scalar_value(&item.value));
+        let are_texts = items.iter().all(|item| item.value.is_scalar());
         if !self.is_on_one_line(node) {
             return match &texts[..] {
                 [text] if are_texts => format!("write `{field}: {}`", super::plain_or_quoted(text)),
@@ -177,14 +176,4 @@ impl Decoder<'_> {
 
 fn in_one_line(field: &str) -> String {
     format!("write it on one line, in quotes: `{field}: \"…\"`")
-}
-
-/// Whether a value is a map.
-pub fn is_map(value: &Value) -> bool {
-    matches!(value, Value::Map(_))
-}
-
-/// Whether a value is a text or a number.
-pub fn is_scalar_value(value: &Value) -> bool {
-    matches!(value, Value::Text(_) | Value::Integer(_) | Value::Float(_))
 }

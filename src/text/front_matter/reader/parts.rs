@@ -3,14 +3,14 @@
 use super::day_of_place::without_day;
 use super::*;
 use crate::text::front_matter::fields::{DATELINE, IMAGE, SOURCE};
-use crate::text::yaml::{in_quotes, is_map, plain_or_quoted};
+use crate::text::yaml::{in_quotes, plain_or_quoted};
 
 impl Reader<'_> {
     pub(super) fn dateline(&mut self, node: &Node) -> Option<Dateline> {
         if self.is_listed_map(node, "dateline") {
             return None;
         }
-        if matches!(node.value, Value::Map(_)) {
+        if node.value.is_map() {
             let mut fields = self.yaml.fields(node, "dateline")?;
             self.yaml.deny_unknown(&mut fields, DATELINE, "dateline");
             if let Some(node) = fields.get("place") {
@@ -42,7 +42,7 @@ impl Reader<'_> {
         if self.is_listed_map(node, "image") {
             return None;
         }
-        if !matches!(node.value, Value::Map(_)) {
+        if !node.value.is_map() {
             let src = self.picture(node, "image")?;
             return Some(Image { src, alt: None, caption: None, credit: None });
         }
@@ -87,7 +87,7 @@ impl Reader<'_> {
         if self.is_listed_map(node, "source") {
             return None;
         }
-        if !matches!(node.value, Value::Map(_)) {
+        if !node.value.is_map() {
             let url =
                 self.address(node, "source", "source: {name: Marisk Herald, url: https://…}")?;
             return Some(Source { name: host(&url)?, url });
@@ -127,7 +127,7 @@ impl Reader<'_> {
 
     /// Tells of a field that is one alone, and is a list of one map.
     fn is_listed_map(&mut self, node: &Node, name: &str) -> bool {
-        let Some(line) = self.yaml.without_list(node, is_map) else { return false };
+        let Some(line) = self.yaml.without_list(node, Value::is_map) else { return false };
         let message = format!("`{name}` is one, and this is a list");
         self.yaml.report(&node.range, message, format!("write `{line}`"));
         true

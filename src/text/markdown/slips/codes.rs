@@ -55,15 +55,17 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     }
 }
 
+/// What word processors make of the hyphens of a comment.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
 /// Comments that are none, and so are published: without their end, with one hyphen, or with a
 /// dash that a word processor made of two.
 fn find_notes(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
-    const DASHES: [char; 3] = ['-', '–', '—'];
     let words = &*shown.words;
     let mut past = 0;
     for (at, _) in words.match_indices('<') {
         let rest = nearby(&words[at..]);
-        let Some(begun) = beginning_of_note(rest).filter(|_| at >= past) else { continue };
+        let Some(begun) = length_of_beginning(rest).filter(|_| at >= past) else { continue };
         let note = &rest[begun..];
         let start = rest.len() - note.len();
         let end = note.match_indices('>').find(|(at, _)| note[..*at].trim_end().ends_with(DASHES));
@@ -89,8 +91,7 @@ fn find_notes(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
 }
 
 /// How long the beginning of a comment is: `<!-`, `<! --`, `<--!`.
-fn beginning_of_note(words: &str) -> Option<usize> {
-    const DASHES: [char; 3] = ['-', '–', '—'];
+fn length_of_beginning(words: &str) -> Option<usize> {
     let rest = words.strip_prefix('<')?;
     let behind_dashes = rest.trim_start_matches(DASHES);
     let note = match rest.strip_prefix('!') {

@@ -42,13 +42,13 @@ pub(super) fn instead(tag: &Tag) -> String {
             "delete it, or put it into a file of `static/`, write its address as the `src`, and {ALLOW}"
         ),
         ("style", _) => "delete it, or put it into a style sheet of the site".into(),
-        ("link", address) if is_style_sheet(tag) && source_of(address).is_some() => {
-            let source = source_of(address).unwrap_or_default();
+        ("link", address)
+            if let Some(source) = source_of(address).filter(|_| is_style_sheet(tag)) =>
+        {
             format!("delete it, or {}", with_sources(&format!("style-src: [{source}]")))
         }
-        ("form", address) if source_of(address).is_some() => {
+        ("form", address) if let Some(source) = source_of(address) => {
             let link = link.unwrap_or_else(|| "delete it".into());
-            let source = source_of(address).unwrap_or_default();
             format!("{link}, or {}", with_sources(&format!("form-action: [{source}]")))
         }
         // No setting allows what they show.
