@@ -28,6 +28,7 @@ pub mod commands;
 pub mod corrections;
 pub mod diagnostic;
 pub mod digest;
+pub mod embeds;
 pub mod faults;
 pub mod formats;
 pub mod git;

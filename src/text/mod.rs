@@ -5,7 +5,6 @@ pub mod config;
 pub mod damaged;
 pub mod date;
 pub mod dateline;
-pub mod embeds;
 pub mod fields;
 pub mod front_matter;
 pub mod front_page;

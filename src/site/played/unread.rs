@@ -32,7 +32,7 @@ pub(in crate::site) fn told(files: &[String], own: &BTreeSet<String>) -> Vec<Dia
         let (film, rest) = stem
             .match_indices(PARTING)
             .filter_map(|(at, _)| Some((*stems.get(&stem[..at].to_lowercase())?, &stem[at..])))
-            .last()?;
+            .next_back()?;
         let written = rest.trim_start_matches(PARTING);
         let tag = meant(written, own);
         let is_taken = rest.starts_with('.')

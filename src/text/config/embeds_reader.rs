@@ -2,7 +2,7 @@
 
 use super::fields::EMBED;
 use super::reader::Reader;
-use crate::text::embeds::{Pattern, Provider, Shape};
+use crate::embeds::{Pattern, Provider, Shape};
 use crate::text::yaml::{Fields, Node};
 
 impl Reader<'_> {

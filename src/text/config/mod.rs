@@ -44,10 +44,10 @@ pub use writer::{feeds_line, write};
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
+use crate::embeds::Provider;
 use crate::language::capitals::with_first_capital;
 use crate::slug::{Letters, Naming};
 use crate::text::dateline::DatelinePattern;
-use crate::text::embeds::Provider;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;

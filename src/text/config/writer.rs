@@ -13,10 +13,10 @@ use super::{
     LinkTarget, MenuLink, MostRead, Pictures, Podcast, Publisher, SectionConfig, Theme, redirects,
     section_of_id,
 };
+use crate::embeds::{Provider, Shape};
 use crate::slug::Letters;
 use crate::text::date::{self, Moment};
 use crate::text::dateline::DatelinePattern;
-use crate::text::embeds::{Provider, Shape};
 use crate::text::yaml::{self, Node, Value};
 
 /// The text of `site.yaml`: the fields that differ from what holds without them.

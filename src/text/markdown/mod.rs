@@ -47,9 +47,9 @@ pub use raw_html::{HtmlPolicy, SCHEMES, standing_alone};
 pub use sections::{Definitions, SectionHeading, definitions, section_headings};
 pub use starts::{Start, StartOf, starts};
 
+use crate::embeds::Providers;
 use crate::html::with_base_path;
 use crate::slug::Letters;
-use crate::text::embeds::Providers;
 use crate::text::printable::printable;
 use crate::typography::Quotes;
 use directives::Showing;

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 
+use crate::embeds::Providers;
 use crate::html::candidates;
-use crate::text::embeds::Providers;
 use crate::text::printable::printable;
 
 /// What happens to raw HTML in a text.

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::directives::{self, What};
 use super::{Markdown, options, too_deep};
-use crate::text::embeds::Providers;
+use crate::embeds::Providers;
 
 /// A heading of the second level.
 #[derive(Clone, Debug, PartialEq, Eq)]

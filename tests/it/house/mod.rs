@@ -42,6 +42,7 @@ const TIERS: &[(u8, &[&str])] = &[
         0,
         &[
             "diagnostic",
+            "embeds",
             "faults",
             "formats",
             "html",

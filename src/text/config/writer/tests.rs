@@ -300,7 +300,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
     let authorities = [None, Some("a.example"), Some("no"), Some("a_b@c-d.example")];
     let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
     let fonts = prop::collection::vec(select(vec!["data/a.ttf", "static/b c.otf"]), 0..3);
-    let shapes = select(crate::text::embeds::Shape::NAMES.map(|(_, shape)| shape).to_vec());
+    let shapes = select(crate::embeds::Shape::NAMES.map(|(_, shape)| shape).to_vec());
     let embed = (any_text(), shapes).prop_map(|(name, shape)| Provider {
         name,
         address: "https://a.example/@{user}/w?v={id}".into(),

@@ -6,7 +6,7 @@ use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::line::Line;
-use crate::text::embeds::{Embed, Providers};
+use crate::embeds::{Embed, Providers};
 use crate::text::markdown::events::Events;
 use crate::text::markdown::{Fault, options};
 

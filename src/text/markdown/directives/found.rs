@@ -16,8 +16,8 @@ use super::ends;
 use super::kinds::{Kind, Label};
 use super::line::{self, Begin, Line};
 use super::unread;
+use crate::embeds::{Embed, Providers};
 use crate::nearest::nearest;
-use crate::text::embeds::{Embed, Providers};
 use crate::text::markdown::{Fault, options};
 
 /// How many blocks may be open at once: a page shows no more of them within each other.

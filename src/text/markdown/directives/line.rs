@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::embeds::Embed;
+use crate::embeds::Embed;
 
 /// A line that begins with colons and has the form of the beginning or end of a block. Ranges
 /// are bytes of the line.

@@ -5,7 +5,7 @@ mod amiss;
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::embeds::Providers;
+use crate::embeds::Providers;
 use crate::text::markdown::{
     Fault, HtmlPolicy, LinkKind, Markdown, Rendered, Resolution, blocks, pieces,
 };

@@ -11,8 +11,8 @@ use url::Url;
 
 use super::codes::is_of_a_namespace;
 use super::{Events, Fault, is_within_block, nearby, short, slip};
+use crate::embeds::{Embed, Providers};
 use crate::html::{Tag, Token, tokens};
-use crate::text::embeds::{Embed, Providers};
 use crate::text::markdown::links::scheme;
 use crate::text::markdown::raw_html::SCHEMES;
 

@@ -12,7 +12,7 @@ mod notes;
 mod speakers;
 mod wide;
 
-use crate::text::embeds::Providers;
+use crate::embeds::Providers;
 use crate::text::markdown::{Fault, HtmlPolicy, Markdown, Resolution};
 use crate::typography::Quotes;
 
