@@ -194,6 +194,8 @@ mod tests {
             ("Süre, saat", "Süre", Some("saat")),
             ("المدة، ساعة", "المدة", Some("ساعة")),
             ("Wahl, Kavren", "Wahl, Kavren", None),
+            ("Prezzo, il mercato", "Prezzo, il mercato", None),
+            ("Place, lat", "Place, lat", None),
             ("Wybory, Kraków", "Wybory, Kraków", None),
             (
                 "A, which is far too long to be a unit of anything",

@@ -65,10 +65,12 @@ pub(super) fn is_before_one(words: &str) -> bool {
     BEFORE.contains(&&*words.to_lowercase())
 }
 
-/// Whether a word stands behind an hour or a minute.
+/// Whether a word stands behind an hour or a minute, and begins no sentence: `ч.`, and not `час`.
 pub(super) fn is_word(word: &str) -> bool {
+    const LONGEST: usize = 5;
     let lists = [&OF_THE_CLOCK[..], &OF_EITHER, &MINUTES];
-    lists.iter().any(|list| list.contains(&word))
+    let is_short = word.chars().count() < LONGEST && !matches!(word, "час" | "год");
+    is_short && lists.iter().any(|list| list.contains(&word))
 }
 
 /// The time that words begin with, if its hour has a word.

@@ -86,12 +86,15 @@ impl<'s> Timed<'s> {
         (is_marked || !timed.is_prose()).then_some(timed)
     }
 
-    /// A sentence goes on in small letters, and ends: `20:00 in the evening is too late.`
+    /// A sentence goes on in no capitals, and ends: `20:00 in the evening is too late.`
     fn is_prose(&self) -> bool {
         let (before, rest) = self.start.words.split_at(self.headline);
         let is_apart = before.trim_end().ends_with(clock::BETWEEN);
-        let ends = self.start.goes_on || rest.trim_end().ends_with(['.', '!', '?', '…', ':', ',']);
-        !is_apart && rest.starts_with(char::is_lowercase) && ends
+        const ENDS: [char; 12] = ['.', '!', '?', '…', ':', ',', '。', '！', '？', '؟', '۔', '।'];
+        let ends = self.start.goes_on || rest.trim_end().ends_with(ENDS);
+        // Most scripts have no capitals.
+        let goes_on = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+        !is_apart && goes_on && ends
     }
 
     fn fault(&self, body: &str) -> EntryFault {

@@ -47,16 +47,16 @@ const KNOWN: &str = "\
     seggi процент процентов проценты руб рубль рублей рубля тыс тысяч тысячи млн миллион \
     миллионов млрд миллиард миллиардов тонн тонна т кг г км м см мм га л ч мин сек шт чел \
     человек лет год года дней часов минут голосов мест դրամ հազ հազար մլն միլիոն մլրդ միլիարդ \
-    godz godzina godziny godzin minut minuty dni dzień lat lata rok osób osoby głosów mieszkańców \
-    tysięcy tysiące milionów miliony miliardów tysiąc procent mandatów miejsc uur uren dagen jaren \
-    maanden weken procenten miljoen miljard duizend inwoners stemmen zetels graden saat dakika gün \
-    hafta yıl kişi bin milyon milyar oy yüzde derece sandalye dəqiqə faiz nəfər min il ay səs \
-    година години годин хв хвилин днів день років рік осіб голосів місць тисяч тисячі мільйонів \
+    godz godzina godziny godzin minut minuty dzień lata rok osób osoby głosów mieszkańców \
+    tysięcy tysiące milionów miliony miliardów tysiąc procent mandatów miejsc uur uren dagen \
+    jaren maanden weken procenten miljoen miljard duizend inwoners stemmen zetels graden saat \
+    dakika gün yıl kişi milyon milyar yüzde derece sandalye dəqiqə faiz nəfər min səs година \
+    години годин хв хвилин днів день років рік осіб голосів місць тисяч тисячі мільйонів \
     мільйони мільярдів відсотків відсотки грн гривень ساعت ساعة ساعات دقيقة دقائق دقیقه يوم أيام \
-    روز سنة سنوات سال نسمة شخص نفر ألف مليون مليار هزار میلیون میلیارد صوت مقعد درجة درجه שעה שעות \
-    דקות ימים שנים אנשים אלפים מיליון מיליארד אחוז אחוזים קולות מנדטים מעלות 時間 分 秒 日 年 人 \
-    票 議席 千人 万人 億円 万円 兆円 円 度 千 万 億 小时 小時 分钟 分鐘 天 亿 亿元 万元 元 席 시간 분 \
-    일 년 명 표 석 만 억 원 억원 만원 도 천 ชั่วโมง นาที วัน ปี คน บาท ล้าน พัน ร้อยละ ที่นั่ง องศา \
+    روز سنة سنوات سال نسمة شخص نفر ألف مليون مليار هزار میلیون میلیارد صوت مقعد درجة درجه שעה \
+    שעות דקות ימים שנים אנשים אלפים מיליון מיליארד אחוז אחוזים קולות מנדטים מעלות 時間 分 秒 日 年 人 票 \
+    議席 千人 万人 億円 万円 兆円 円 度 千 万 億 小时 小時 分钟 分鐘 亿 亿元 万元 元 席 시간 분 일 년 명 표 석 만 억 원 억원 만원 천 ชั่วโมง \
+    นาที วัน ปี คน บาท ล้าน พัน ร้อยละ ที่นั่ง องศา \
     տոկոս մ կմ կգ տ հա տարի օր ժամ մարդ ლარი ათასი მილიონი მილიარდი პროცენტი მ კმ კგ ტ ჰა წელი \
     დღე საათი კაცი";
 

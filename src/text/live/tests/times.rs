@@ -131,7 +131,13 @@ fn words_of_the_clock_behind_a_time_are_told() {
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
         assert_eq!(read(FRIDAY, &format!("## {right}\n")).1, [""; 0], "{right}");
     }
-    for heading in ["14:05 H. Clinton resigns", "14:05 House votes", "14:05 Hours of talks end"] {
+    for heading in [
+        "14:05 H. Clinton resigns",
+        "14:05 House votes",
+        "14:05 час пик",
+        "14:05 год назад",
+        "14:05 Hours of talks end",
+    ] {
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [""; 0], "{heading}");
     }
 }
