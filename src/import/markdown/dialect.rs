@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fence::Fence;
-use super::kramdown;
+use super::{goldmark, kramdown};
 use crate::import::letters::{is_digit, is_mark};
 use crate::import::model::Dialect;
 
@@ -67,27 +66,9 @@ impl HeadingIds {
 pub fn plain(text: &str, dialect: Dialect) -> String {
     match dialect {
         Dialect::Kramdown => kramdown::plain(text),
-        Dialect::Goldmark => without_attribute_lines(text),
+        Dialect::Goldmark => goldmark::plain(text),
         Dialect::Zola | Dialect::MarkdownIt => text.to_string(),
     }
-}
-
-/// A line `{.class}` alone says how the block above it looks
-/// (<https://gohugo.io/content-management/markdown-attributes/>).
-fn without_attribute_lines(text: &str) -> String {
-    if !text.contains("\n{") {
-        return text.to_string();
-    }
-    let mut fence = Fence::default();
-    let kept = text.split_inclusive('\n').filter(|line| {
-        let is_code = fence.take(line);
-        let bare = line.trim();
-        let is_attribute = bare.starts_with("{.") && bare.ends_with('}')
-            || bare.starts_with("{#") && bare.ends_with('}')
-            || bare.starts_with("{class=") && bare.ends_with('}');
-        is_code || !is_attribute
-    });
-    kept.collect()
 }
 
 #[cfg(test)]

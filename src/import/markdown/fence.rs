@@ -5,6 +5,11 @@
 pub struct Fence(Option<(char, usize)>);
 
 impl Fence {
+    /// Whether code goes on in the next line, or ends there.
+    pub fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Takes the next line, and says whether it is code or a fence.
     pub fn take(&mut self, line: &str) -> bool {
         let bare = line.trim_start_matches([' ', '>']).trim_end();

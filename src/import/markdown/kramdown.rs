@@ -1,6 +1,8 @@
 //! kramdown, as Jekyll uses it: what only it knows is written otherwise.
 
+use super::attribute_lists::{self, Named};
 use super::fence::Fence;
+use super::hiding::Hides;
 use super::kramdown_spans::{explained, explanation, with_signs, without_attributes};
 use super::kramdown_tables;
 use super::literal::literal;
@@ -8,13 +10,22 @@ use super::tidy::is_block;
 
 /// The text without what only kramdown knows.
 pub fn plain(text: &str) -> String {
-    Kramdown::default().plain(text)
+    let text = attribute_lists::on_one_line(text);
+    Kramdown { named: Named::of(&text), ..Kramdown::default() }.plain(&text)
 }
 
 /// kramdown's own syntax (<https://kramdown.gettalong.org/syntax.html>).
 #[derive(Default)]
-struct Kramdown {
+struct Kramdown<'t> {
     lines: Vec<String>,
+    named: Named<'t>,
+    /// Whether the line before was of a block: attributes are those of this block then, and
+    /// otherwise of the next.
+    is_behind_block: bool,
+    /// What stands before the marks of the block that begins next, which is hidden.
+    hides_next: Option<String>,
+    /// What stands before a mark to which the next line does not belong.
+    is_behind_mark: Option<String>,
     /// The id of the block that begins next.
     id: Option<String>,
     /// The name of the HTML element in whose raw lines the text is, and how many are open.
@@ -25,15 +36,23 @@ struct Kramdown {
     explanations: Vec<(String, String)>,
 }
 
-impl Kramdown {
+impl Kramdown<'_> {
     fn plain(mut self, text: &str) -> String {
         let mut fence = Fence::default();
         for line in text.lines() {
-            if self.raw.is_none() && fence.take(line) {
-                self.lines.push(line.into());
-                continue;
+            let bare = line.trim_start_matches(['>', ' ', '\t']);
+            let is_list = is_list(bare);
+            if !is_list {
+                self.part_from_mark(line);
+                self.hide_next(bare);
             }
-            self.line(line);
+            match self.raw.is_none() && fence.take(line) {
+                true => self.lines.push(line.into()),
+                false => self.line(line),
+            }
+            if !is_list {
+                self.is_behind_block = !bare.is_empty();
+            }
         }
         let lines = with_explanations(kramdown_tables::plain(&self.lines), &self.explanations);
         let mut text = lines.join("\n");
@@ -70,8 +89,10 @@ impl Kramdown {
             return;
         }
         let (line, bare) = (&*without, without.trim());
-        if bare.starts_with("{:") && bare.ends_with('}') && !bare[2..].contains("{:") {
-            self.attributes(bare);
+        let list = bare.trim_start_matches(['>', ' ', '\t']);
+        if is_list(list) {
+            self.hide(line, list);
+            self.attributes(list);
             return;
         }
         // `*[HTML]: HyperText Markup Language` explains a word where it stands.
@@ -79,10 +100,11 @@ impl Kramdown {
             self.explanations.push(explanation);
             return;
         }
-        let line = with_signs(&without_attributes(line));
+        let line = self.without_list_of_item(line);
+        let line = with_signs(&without_attributes(&line, &self.named));
         let is_row = bare.starts_with('|')
             || bare.contains('|') && self.lines.last().is_some_and(|before| before.contains('|'));
-        let line = if is_row { with_marked_pipes(&line) } else { line };
+        let line = if is_row { kramdown_tables::with_marked_pipes(&line) } else { line };
         self.lines.push(line);
         if !bare.is_empty()
             && let Some(id) = self.id.take()
@@ -157,6 +179,56 @@ impl Kramdown {
             let indent = line.len() - bare.len();
             line.insert_str(indent, &format!("<span id=\"{id}\"></span>"));
         }
+    }
+
+    /// Marks what a list of attributes hides: the block before it, or the next.
+    fn hide(&mut self, line: &str, list: &str) {
+        if !self.named.hide(list) {
+            return;
+        }
+        let before = &line[..line.len() - line.trim_start_matches(['>', ' ', '\t']).len()];
+        match self.is_behind_block {
+            true => {
+                self.lines.push(format!("{before}{}", Hides::Before.block()));
+                self.is_behind_mark = Some(before.into());
+            }
+            false => self.hides_next = Some(before.into()),
+        }
+    }
+
+    /// Marks the block that begins here, if it is to be hidden.
+    fn hide_next(&mut self, bare: &str) {
+        if let Some(before) = self.hides_next.take().filter(|_| !bare.trim().is_empty()) {
+            self.lines.push(format!("{before}{}", Hides::Next.block()));
+            self.lines.push(before.trim_end().into());
+        }
+    }
+
+    /// Parts a line from the mark before it, if it does not end what the mark stands in by itself: an
+    /// empty line would make paragraphs of the items of a list.
+    fn part_from_mark(&mut self, line: &str) {
+        let is_inside = |before: &String| line.starts_with(before.as_str());
+        if let Some(before) = self.is_behind_mark.take().filter(is_inside) {
+            self.lines.push(before.trim_end().into());
+        }
+    }
+
+    /// An item of a list without the attributes at its start: `* {: .b} a`.
+    fn without_list_of_item(&self, line: &str) -> String {
+        let item = line.trim_start_matches(['>', ' ', '\t']);
+        let behind = item.trim_start_matches(|c: char| c.is_ascii_digit());
+        let behind = match behind.len() < item.len() {
+            true => behind.strip_prefix('.'),
+            false => item.strip_prefix(['*', '-', '+']),
+        };
+        let words = behind.filter(|words| words.starts_with([' ', '\t'])).map(str::trim_start);
+        let list = words.filter(|words| words.starts_with("{:") && !words.starts_with("{::"));
+        let Some((list, words)) = list.and_then(|words| words.split_once('}')) else {
+            return line.into();
+        };
+        let mark = if self.named.hide(list) { Hides::Around.inline() } else { String::new() };
+        let before = &line[..line.len() - list.len() - 1 - words.len()];
+        format!("{before}{mark}{}", words.trim_start())
     }
 
     /// `{: #id .class}` below a block.
@@ -265,6 +337,12 @@ impl Kramdown {
     }
 }
 
+/// Whether a line is a list of attributes alone.
+fn is_list(bare: &str) -> bool {
+    let bare = bare.trim_end();
+    bare.starts_with("{:") && bare.ends_with('}') && !bare[2..].contains("{:")
+}
+
 /// How often a tag begins in a line: `<p` and not `<pre`.
 fn count(line: &str, tag: &str) -> usize {
     let lower = line.to_ascii_lowercase();
@@ -299,28 +377,6 @@ fn with_explanations(lines: Vec<String>, explanations: &[(String, String)]) -> V
         false => explained(&line, explanations),
     };
     lines.into_iter().map(one).collect()
-}
-
-/// A row of a table in which what is in code ends no cell, as in kramdown.
-fn with_marked_pipes(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find('`') {
-        let ticks = rest[at..].len() - rest[at..].trim_start_matches('`').len();
-        let inside = &rest[at + ticks..];
-        let mark = &rest[at..at + ticks];
-        let mut ends = inside.match_indices(mark).map(|(end, _)| end);
-        let end = ends
-            .find(|end| !inside[end + ticks..].starts_with('`') && !inside[..*end].ends_with('`'));
-        let Some(end) = end else { break };
-        out.push_str(&rest[..at + ticks]);
-        let code = inside[..end].replace("\\|", "|").replace('|', "\\|");
-        out.push_str(&code);
-        out.push_str(mark);
-        rest = &inside[end + ticks..];
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]

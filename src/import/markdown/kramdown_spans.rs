@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
+use super::attribute_lists::Named;
+use super::hiding::Hides;
 use crate::html::escaped;
 
-/// The line without `{:target="_blank"}` behind what it is about; a title becomes that of the link.
-pub fn without_attributes(line: &str) -> String {
+/// The line without `{:target="_blank"}` behind what it is about; a title becomes that of the link,
+/// and what hides it a mark.
+pub fn without_attributes(line: &str, named: &Named<'_>) -> String {
     if !line.contains("{:") {
         return line.to_string();
     }
@@ -17,6 +20,10 @@ pub fn without_attributes(line: &str) -> String {
         match rest[at..].find('}') {
             Some(end) if is_behind => {
                 out.push_str(&rest[..at]);
+                let is_in_code = out.matches('`').count() % 2 == 1;
+                if !is_in_code && named.hide(&rest[at..=at + end]) {
+                    out.push_str(&Hides::Before.inline());
+                }
                 if let (Some(title), true) = (title(&rest[at..at + end]), out.ends_with(')')) {
                     out.pop();
                     out.push_str(&format!(" \"{title}\")"));

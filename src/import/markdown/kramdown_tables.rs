@@ -2,7 +2,7 @@
 //! (<https://kramdown.gettalong.org/syntax.html#tables>).
 
 use super::fence::Fence;
-use super::rendered::html_of;
+use super::rendered::html_of_plain;
 use crate::import::model::Dialect;
 
 /// The lines with each table as Dateline has one.
@@ -74,7 +74,7 @@ fn table(lines: &[String], defined: &Defined<'_>) -> Vec<String> {
             let mut table = vec!["<table>".to_string(), "<tbody>".into()];
             table.extend(rows().map(|row| {
                 let cells = cells(row).into_iter();
-                let html = |cell: String| html_of(&defined.with(&cell), Dialect::Kramdown);
+                let html = |cell: String| html_of_plain(&defined.with(&cell), Dialect::Kramdown);
                 let cells = cells.map(|cell| format!("<td>{}</td>", html(cell)));
                 format!("<tr>{}</tr>", cells.collect::<String>())
             }));
@@ -110,4 +110,26 @@ fn cells(row: &str) -> Vec<String> {
         cells.pop();
     }
     cells.iter().map(|cell| cell.trim().to_string()).collect()
+}
+
+/// A row of a table in which what is in code ends no cell, as in kramdown.
+pub fn with_marked_pipes(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('`') {
+        let ticks = rest[at..].len() - rest[at..].trim_start_matches('`').len();
+        let inside = &rest[at + ticks..];
+        let mark = &rest[at..at + ticks];
+        let mut ends = inside.match_indices(mark).map(|(end, _)| end);
+        let end = ends
+            .find(|end| !inside[end + ticks..].starts_with('`') && !inside[..*end].ends_with('`'));
+        let Some(end) = end else { break };
+        out.push_str(&rest[..at + ticks]);
+        let code = inside[..end].replace("\\|", "|").replace('|', "\\|");
+        out.push_str(&code);
+        out.push_str(mark);
+        rest = &inside[end + ticks..];
+    }
+    out.push_str(rest);
+    out
 }

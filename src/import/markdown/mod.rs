@@ -4,11 +4,15 @@
 
 mod addresses;
 mod anchors;
+mod attribute_lists;
 mod cards;
 mod dialect;
 mod fence;
 mod fingerprint;
+mod fragment;
+mod goldmark;
 pub mod hidden;
+mod hiding;
 mod inline;
 mod kramdown;
 mod kramdown_spans;
@@ -19,6 +23,7 @@ pub mod marks;
 mod options;
 mod reference;
 mod rendered;
+pub mod style_sheets;
 mod summary;
 mod tidy;
 mod writer;
@@ -34,11 +39,11 @@ use inline::Marks;
 use reference::Reference;
 
 pub use fence::Fence;
+pub use fragment::html_of;
 pub use line::on_one_line;
 pub use literal::literal;
 pub use options::options;
 pub use reference::relinked;
-pub use rendered::html_of;
 pub use summary::{short, summary};
 
 /// Converts the texts of a site.
@@ -173,14 +178,15 @@ impl Converter {
         let mut notes = Vec::new();
         let mut changes = Vec::new();
         let keep = |url: &str| url.to_string();
-        let nodes = tidy::tidied(tree::parse(&reference.html()), &keep, &mut changes);
+        let html = hidden::tree_of(&reference.html());
+        let nodes = tidy::tidied(html, &keep, &mut changes);
         notes.extend(changes.into_iter().map(|(topic, name)| {
             let line = place(&plain, &name);
             (topic, name, line)
         }));
         let expected = Fingerprint::of(&nodes);
         let candidate = self.with_ids(&reference.written(), &expected);
-        if self.says(&candidate, &expected).is_none() {
+        if !has_mark(&candidate) && self.says(&candidate, &expected).is_none() {
             return Converted { markdown: candidate, notes };
         }
         let mut blocks = Vec::new();
@@ -200,9 +206,10 @@ impl Converter {
             text.push_str(&format!("\n\n{}\n", missing.join("\n")));
         }
         let text = self.with_ids(&text, &expected);
-        let Some(what) = self.says(&text, &expected) else {
+        let what = self.says(&text, &expected);
+        if what.is_none() && !has_mark(&text) {
             return Converted { markdown: text, notes };
-        };
+        }
         // Written anew from what its generator makes of it.
         let mut more = Vec::new();
         let whole = self.proven(&nodes, 0, &mut more);
@@ -211,9 +218,10 @@ impl Converter {
             notes.extend(more);
             return Converted { markdown: whole, notes };
         }
-        notes.push((Topic::Differs, what.into(), 0));
+        notes.extend(what.map(|what| (Topic::Differs, what.into(), 0)));
         // What was hidden is hidden in the one that was written anew alone.
-        let has_hidden = notes.iter().any(|(topic, ..)| *topic == Topic::ForSome);
+        let has_hidden =
+            has_mark(&text) || notes.iter().any(|(topic, ..)| *topic == Topic::ForSome);
         Converted { markdown: if has_hidden { whole } else { text }, notes }
     }
 
@@ -229,12 +237,13 @@ impl Converter {
             return source;
         }
         let keep = |url: &str| url.to_string();
-        let nodes = tidy::tidied(tree::parse(&reference.html_of(group)), &keep, &mut Vec::new());
+        let html = hidden::tree_of(&reference.html_of(group));
+        let nodes = tidy::tidied(html, &keep, &mut Vec::new());
         let expected = Fingerprint::of(&nodes);
         // Names that links refer to by may be defined elsewhere in the text.
         let alone = format!("{source}\n\n{}", reference.definitions.join("\n"));
         let of_headings = |text: &str| self.with_ids(text, &expected);
-        if self.says(&of_headings(&alone), &expected).is_none() {
+        if !has_mark(&source) && self.says(&of_headings(&alone), &expected).is_none() {
             return source;
         }
         let line = reference.line_of(group);
@@ -302,11 +311,18 @@ fn kept(name: &str, line: usize) -> (Topic, String, usize) {
     (Topic::KeptHtml, format!("<{name}>"), line)
 }
 
+/// Whether a mark in a text hides something.
+fn has_mark(text: &str) -> bool {
+    text.contains(hiding::ATTRIBUTE)
+}
+
 /// The line of the first place that has to do with a name.
 fn place(text: &str, name: &str) -> usize {
     let wanted = name.split_once('<').map_or(name, |(_, tag)| tag);
     let wanted = wanted.split('>').next().unwrap_or(wanted);
-    text.find(wanted).map_or(0, |at| text[..at].matches('\n').count() + 1)
+    let is_hidden = name.contains("hidden");
+    let mark = text.find(hiding::ATTRIBUTE).filter(|_| is_hidden);
+    mark.or_else(|| text.find(wanted)).map_or(0, |at| text[..at].matches('\n').count() + 1)
 }
 
 /// The blocks one by one, and runs of what stands between them.

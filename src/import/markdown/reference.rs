@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
 use super::dialect::{HeadingIds, links_addresses};
+use super::hiding::Hides;
 use super::options::options;
 use crate::html::{Token, UrlUse, each_url, tokens};
 use crate::import::model::Dialect;
@@ -89,7 +90,7 @@ impl<'t> Reference<'t> {
                 _ => {}
             }
             let is_last = at + 1 == self.events.len();
-            if depth == 0 && (open <= 0 || is_last) {
+            if depth == 0 && (open <= 0 || is_last) && !self.hides_over(at) {
                 // A block ends where the next begins: the end of a list of definitions is told
                 // too far down.
                 let next = self.events.get(at + 1).map(|(_, next)| next.start);
@@ -106,6 +107,19 @@ impl<'t> Reference<'t> {
             }
         }
         groups
+    }
+}
+
+impl Reference<'_> {
+    /// Whether a mark behind this event hides the block that ends with it, or is the event and hides
+    /// the next.
+    fn hides_over(&self, at: usize) -> bool {
+        let is_mark = |at: Option<usize>, hides: Hides| {
+            let event = at.and_then(|at| self.events.get(at)).map(|(event, _)| event);
+            matches!(event, Some(Event::Html(html)) if hides.is_block(html))
+        };
+        is_mark(Some(at + 2), Hides::Before)
+            || is_mark(at.checked_sub(1), Hides::Next) && at + 1 < self.events.len()
     }
 }
 

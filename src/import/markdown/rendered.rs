@@ -5,8 +5,9 @@ use pulldown_cmark::{Parser, html::push_html};
 use super::options::options;
 use crate::import::model::Dialect;
 
-/// A text as HTML, without the paragraph around it if it is one alone.
-pub fn html_of(text: &str, dialect: Dialect) -> String {
+/// A text that is without what only its dialect knows as HTML, without the paragraph around it if
+/// it is one alone.
+pub fn html_of_plain(text: &str, dialect: Dialect) -> String {
     let mut html = String::new();
     let parser = Parser::new_ext(text.trim(), options(dialect));
     push_html(&mut html, parser);

@@ -2,7 +2,7 @@
 
 use super::dialect::plain;
 use super::hidden;
-use super::rendered::html_of;
+use super::rendered::html_of_plain;
 use crate::import::model::Dialect;
 
 /// How many letters a summary may have.
@@ -11,7 +11,13 @@ const LONGEST_SUMMARY: usize = 400;
 /// The words before the mark at which the summary of a text ends, if they are few enough for one.
 pub fn summary(text: &str, mark: &str, dialect: Dialect) -> Option<String> {
     let (before, _) = text.split_once(mark)?;
-    short(&html_of(&plain(before, dialect), dialect))
+    // What a text says of its parts may stand below them.
+    let whole = plain(text, dialect);
+    let before = match whole.split_once(mark) {
+        Some((before, _)) => before.to_string(),
+        None => plain(before, dialect),
+    };
+    short(&html_of_plain(&before, dialect))
 }
 
 /// The words of HTML that readers see, if they are few enough for a summary.

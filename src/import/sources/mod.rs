@@ -12,9 +12,12 @@ mod substack;
 mod wordpress;
 mod zola;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
-use crate::import::model::Archive;
+use crate::import::markdown::style_sheets;
+use crate::import::model::{Archive, Held, Text, Topic};
 use crate::import::rules::Rules;
 use kind::Program;
 
@@ -35,7 +38,23 @@ pub fn read(bundle: &Bundle, program: Program, rules: &Rules) -> Result<Archive,
     }?;
     let settings = &mut archive.settings;
     settings.base_url = settings.base_url.take().or_else(|| named_host(bundle));
+    hold_hidden(&mut archive);
     Ok(archive)
+}
+
+/// Holds back texts of which a style sheet in them hides a part.
+fn hold_hidden(archive: &mut Archive) {
+    let is_public = |(_, text): &(usize, &Text)| text.held.is_none();
+    let hidden = archive.texts.par_iter().enumerate().filter(is_public);
+    let hidden: Vec<usize> =
+        hidden.filter(|(_, text)| style_sheets::hide(&text.body)).map(|(at, _)| at).collect();
+    for at in hidden {
+        archive.texts[at].held = Some(Held::Draft);
+        let origin = archive.texts[at].origin.clone();
+        let name =
+            "a style sheet in the text hides a part of it: remove that part, or the style sheet";
+        archive.note(Topic::Changed, name, &origin);
+    }
 }
 
 /// The host that GitHub Pages and others read in a file

@@ -195,11 +195,19 @@ fn what_html_hides_stays_hidden() {
         "In OPENC <span hidden>SECRET</span> line.",
         "In <b style='visibility: hidden'>SECRET</b> line.",
         "<dialog>SECRET</dialog>",
+        "<div popover>SECRET</div>",
+        "<template><p>SECRET</p></template>",
+        "<noframes>SECRET</noframes>",
+        "<p style=\"display/**/:none\">SECRET</p>",
+        "<p style=\"display:block; display:none\">SECRET</p>",
+        "<p style=\"display:none !important; display:block\">SECRET</p>",
         "- item OPENC\n\n  <div hidden=\"\">SECRET</div>",
         "> <p hidden>SECRET</p>",
     ];
     let shown = [
         "<div style=\"display:block\">OPENC</div>",
+        "<div style=\"display:none; display:block\">OPENC</div>",
+        "<div style=\"/* display:none */\">OPENC</div>",
         "<dialog open>OPENC</dialog>",
         "`<div hidden>OPENC</div>`",
         "```\n<div style=\"display:none\">OPENC</div>\n```",
@@ -243,6 +251,26 @@ fn what_html_hides_stays_hidden() {
     );
 }
 
+/// Words that a style sheet in the text hides.
+#[test]
+fn texts_whose_style_sheets_hide_words_are_drafts() {
+    let text = |css: &str, word: &str| {
+        format!(
+            "---\ntitle: T\ndate: 2024-01-01\n---\n<style>{css}</style>\n\n<p class=\"a\">{word}</p>\n"
+        )
+    };
+    let config = ("_config.yml", "title: Old\nurl: https://old.example\n");
+    let other = ("_posts/2024-01-02-o.md", "---\ntitle: O\n---\nOther.\n");
+    let hidden = text(".a{display:none}", "SECRET");
+    withholds(
+        &[config, other, ("_posts/2024-01-01-a.md", &hidden)],
+        &["Other"],
+        &["a draft (1)", "a style sheet in the text hides a part of it"],
+    );
+    let shown = text("@media print{.a{display:none}} .b{display:none}", "OPENA");
+    withholds(&[config, other, ("_posts/2024-01-01-a.md", &shown)], &["OPENA"], &[]);
+}
+
 /// <https://gohugo.io/configuration/markup/#rendererunsafe>
 #[test]
 fn hugo_shows_no_html_of_texts_unless_the_site_says_so() {
@@ -267,4 +295,94 @@ fn hugo_shows_no_html_of_texts_unless_the_site_says_so() {
         &[&open[..], &["OPENF", "<b>OPENB</b>"]].concat(),
         &[],
     );
+}
+
+/// Words that kramdown and goldmark hide by attributes outside a tag, as kramdown 2.4 does it.
+#[test]
+fn what_lists_of_attributes_hide_stays_hidden() {
+    let hidden = "in a hidden \\<";
+    let jekyll = |body: &str, open: &[&str], lines: &[&str]| {
+        let text = format!("---\ntitle: T\n---\nOPENA\n\n{body}\n\nOPENB\n");
+        let config = ("_config.yml", "title: Old\nurl: https://old.example\n");
+        let open = [&["OPENA", "OPENB"], open].concat();
+        withholds(&[config, ("_posts/2024-01-01-a.md", &text)], &open, lines);
+    };
+    for (body, open) in [
+        ("*OPENC*\n\nSECRET *SECRET*\nSECRET\n{: hidden=\"\"}", &["OPENC"][..]),
+        ("SECRET\n{: .a style=\"display:none\"}\nOPENC", &["OPENC"]),
+        ("{: hidden=\"hidden\"}\nSECRET\n\nOPENC", &["OPENC"]),
+        ("{: .a}\n{: hidden=''}\n{: #b}\nSECRET\n\nOPENC", &["OPENC"]),
+        ("SECRET\n{: .a}\n{: hidden=''}\n{: #b}\nOPENC", &["OPENC"]),
+        ("{:s: style=\"display:none\"}\n\nSECRET\n{: s}", &[]),
+        ("SECRET\n{: .x more}\n\nOPENC\n\n{:more: s}\n{:s: hidden=\"\"}", &["OPENC"]),
+        ("SECRET\n{: .a\n   hidden=\"\"}", &[]),
+        ("## SECRET\n{: hidden=\"\"}", &[]),
+        ("SECRET\n---\n{: hidden=\"\"}", &[]),
+        ("* SECRET\n\n* SECRET\n{: hidden=\"\"}", &[]),
+        ("* {: hidden=\"\"} SECRET\n* OPENC", &["OPENC"]),
+        ("1. OPENC\n\n   SECRET\n   {: hidden=\"\"}\n\n2. OPEND", &["OPENC", "OPEND"]),
+        ("> OPENC\n>\n> SECRET\n> {: hidden=\"\"}\n>\n> OPEND", &["OPENC", "OPEND"]),
+        ("> SECRET\n{: hidden=\"\"}", &[]),
+        ("```\nSECRET\n```\n{: hidden=\"\"}", &[]),
+        ("{: hidden=\"\"}\n```\nSECRET\n```", &[]),
+        ("<div>SECRET</div>\n{: hidden=\"\"}", &[]),
+        ("| SECRET | b |\n|---|---|\n| SECRET | d |\n{: hidden=\"\"}", &[]),
+        ("| SECRET | b |\n{: hidden=\"\"}", &[]),
+        ("T\n: SECRET\n{: hidden=\"\"}", &[]),
+        ("OPENC *SECRET*{: hidden=\"\"} `SECRET`{:hidden=\"\"} OPEND", &["OPENC", "OPEND"]),
+        ("[SECRET](/x){: style=\"display: none\"} <b>SECRET</b>{: hidden=\"\"}", &[]),
+        ("| OPENC | *SECRET*{: hidden=\"\"} |\n|---|---|\n| a | b |", &["OPENC"]),
+        ("OPENC[^1] *SECRET*{: hidden=\"\"}\n\n[^1]: OPEND\n", &["OPENC", "OPEND"]),
+    ] {
+        jekyll(body, open, &["Parts that not everybody saw", hidden]);
+    }
+    // What says nothing of that kind stays.
+    for body in [
+        "OPENC\n{: .hidden}",
+        "OPENC\n{: hidden}",
+        "OPENC\n{: style=\"color:red\"}",
+        "{: hidden=\"\"}\n\nOPENC",
+        "OPENC {: hidden=\"\"} x",
+        "```\nOPENC\n{: hidden=\"\"}\n```",
+        "`*OPENC*{: hidden=\"\"}`",
+        "* OPENC\n  {: hidden=\"\"}\n* b",
+    ] {
+        jekyll(body, &["OPENC"], &[]);
+    }
+    let hugo = |body: &str, open: &[&str], lines: &[&str]| {
+        let text = format!("---\ntitle: T\ndate: 2024-01-01\n---\nOPENA\n\n{body}\n\nOPENB\n");
+        let config = ("hugo.toml", "baseURL = 'https://old.example/'\ntitle = 'Old'\n");
+        let open = [&["OPENA", "OPENB"], open].concat();
+        withholds(&[config, ("content/posts/a.md", &text)], &open, lines);
+    };
+    for (body, open) in [
+        ("SECRET\n{hidden=true}\n\nOPENC", &["OPENC"][..]),
+        ("* SECRET\n* SECRET\n{.a style=\"display: none\"}", &[]),
+        ("> SECRET\n{hidden=\"\"}", &[]),
+        ("> SECRET\n> {hidden=\"\"}\n>\n> OPENC", &["OPENC"]),
+        ("## SECRET {style=\"display: none\"}\n\nOPENC", &["OPENC"]),
+        ("## SECRET {#x hidden=true}", &[]),
+        ("SECRET {hidden=true}\n---", &[]),
+        ("```text {style=\"display:none\"}\nSECRET\n```", &[]),
+        ("| SECRET | b |\n|---|---|\n| c | d |\n{hidden=true}", &[]),
+    ] {
+        hugo(body, open, &["Parts that not everybody saw", hidden]);
+    }
+    for body in ["OPENC\n{.hidden}", "OPENC {hidden=true}", "## OPENC {.hidden}", "OPENC\n{hidden}"]
+    {
+        hugo(body, &["OPENC"], &[]);
+    }
+    // Zola's headings have attributes too.
+    let zola =
+        "+++\ntitle = \"T\"\ndate = 2024-01-01\n+++\nOPENA\n\n## SECRET {hidden=\"\"}\n\nOPENB\n";
+    let config = ("config.toml", "base_url = \"https://old.example\"\ntitle = \"Old\"\n");
+    withholds(&[config, ("content/blog/a.md", zola)], &["OPENA", "OPENB"], &[hidden]);
+    // What a template makes of a value.
+    let text = "---\ntitle: T\nnote: \"*OPENA*\\n\\nSECRET\\n{: hidden=''}\"\n---\n{{ page.note | markdownify }}\n";
+    let config = ("_config.yml", "title: Old\nurl: https://old.example\n");
+    withholds(&[config, ("_posts/2024-01-01-a.md", text)], &["OPENA"], &[hidden]);
+    // A summary says nothing more than its text.
+    let text = "---\ntitle: T\n---\nOPENA *SECRET*{: s}\n<!--more-->\nOPENB\n\n{:s: hidden=\"\"}\n";
+    let config = ("_config.yml", "title: Old\nurl: https://old.example\n");
+    withholds(&[config, ("_posts/2024-01-01-a.md", text)], &["OPENA", "OPENB"], &[hidden]);
 }
