@@ -40,6 +40,13 @@ fn of_wordpress_types_without_pages_and_parts_for_members_are_drafts() {
             "/t7/",
             "<!-- wp:pmpro/membership -->\n<p>SECRETWORD</p>\n<!-- /wp:pmpro/membership -->",
         ),
+        item(8, "post", "/t8/", SECRET).replace("<wp:status>publish</wp:status>", ""),
+        item(9, "post", "/t9/", SECRET).replace("publish</wp:status>", "</wp:status>"),
+        item(10, "post", "/t10/", SECRET).replace(
+            "<wp:status>",
+            "<wp:postmeta><wp:meta_key>_members_access_role</wp:meta_key>\
+             <wp:meta_value>subscriber</wp:meta_value></wp:postmeta><wp:status>",
+        ),
     ]
     .concat();
     let export = format!(
@@ -57,13 +64,15 @@ fn of_wordpress_types_without_pages_and_parts_for_members_are_drafts() {
     let report = file(place.path(), "import-report.md");
     for line in [
         "| public stories | 3 |",
-        "| drafts, which are not public | 4 |",
+        "| drafts, which are not public | 7 |",
+        "- a draft (2)",
         "- of a type that has no pages (2)",
-        "- for members only (2)",
+        "- for members only (3)",
+        "the field `\\_members\\_access\\_role` says that the text is for some readers only (1)",
         "- \\[members\\_only] (1)",
         "- block pmpro/membership (1)",
         "- `/?p=2` cannot be an address of a file (1)",
-        "- the terms of `genre` became tags (7)",
+        "- the terms of `genre` became tags (10)",
     ] {
         assert!(report.contains(line), "{line}\n{report}");
     }
@@ -83,6 +92,7 @@ fn of_ghost_parts_for_members_are_left_out() {
         post("a1", &format!("\"html\": \"{html}\"")),
         post("b2", &format!("\"lexical\": \"{document}\"")),
         post("c3", "\"html\": \"<p>SECRETWORD</p>\", \"email_only\": 1"),
+        post("d4", "\"html\": \"<p>SECRETWORD</p>\"").replace("\"status\": \"published\", ", ""),
     ];
     let json = format!(
         "{{\"db\": [{{\"data\": {{\"posts\": [{}], \"settings\": [{{\"key\": \"title\", \"value\": \"Old\"}}]}}}}]}}",

@@ -205,11 +205,12 @@ fn text(
     let held = match post.text("status").as_deref() {
         Some("sent") => Some(Held::Sent),
         Some("scheduled") => Some(Held::Scheduled),
-        Some("published") | None => match post.text("visibility").as_deref() {
+        Some("published") => match post.text("visibility").as_deref() {
             Some("public") | None => None,
             Some(_) => Some(Held::Members),
         },
-        Some(_) => Some(Held::Draft),
+        // What says nothing is a draft to Ghost too (`schema.js`, `posts.status`).
+        Some(_) | None => Some(Held::Draft),
     };
     let held = held.or_else(|| {
         // An export has it in a table of its own, what is made with Ghost's API in the post.

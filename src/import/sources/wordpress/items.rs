@@ -12,7 +12,7 @@ use super::blocks::{self, Patterns};
 use super::numbers::Numbers;
 use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
-use super::{code, media, meta, plain, private};
+use super::{code, media, members, meta, plain, private};
 use crate::import::facts::date;
 use crate::import::markdown::{hidden, short};
 use crate::import::model::{
@@ -243,7 +243,8 @@ impl Items {
         let mut notes = Vec::new();
         let of = |name: &str| item.child(name).filter(|text| !text.is_empty());
         let kind = of("wp:post_type").unwrap_or("post");
-        let held = match of("wp:status").unwrap_or("publish") {
+        // What says nothing is a draft to WordPress too (`wp_insert_post`).
+        let held = match of("wp:status").unwrap_or("draft") {
             _ if of("wp:post_password").is_some() => Some(Held::Password),
             "publish" => None,
             "private" => Some(Held::Private),
@@ -252,6 +253,9 @@ impl Items {
             _ => Some(Held::Draft),
         };
         let held = held.or(private::is_without_page(item, kind).then_some(Held::NoPage));
+        let wall = members::field(item).filter(|_| held.is_none());
+        let held = held.or(wall.map(|_| Held::Members));
+        notes.extend(wall.map(|name| (Topic::Changed, members::told(name))));
         let content = item.children.iter().find(|child| child.name == "content:encoded");
         let content = content.map(|content| content.text.replace("\r\n", "\n")).unwrap_or_default();
         let content = blocks::with_patterns(&content, &self.patterns);

@@ -87,7 +87,7 @@ fn is_of_program(name: &str) -> bool {
 }
 
 /// Whether a value is a list as PHP writes it: `a:1:{…}`.
-fn is_list(value: &str) -> bool {
+pub fn is_list(value: &str) -> bool {
     let bytes = value.as_bytes();
     matches!(bytes, [b'a' | b'O', b':', b'0'..=b'9', ..]) && value.ends_with('}')
 }

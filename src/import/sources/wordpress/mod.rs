@@ -7,6 +7,7 @@ mod blocks;
 mod code;
 mod items;
 mod media;
+mod members;
 mod meta;
 mod numbers;
 mod private;
