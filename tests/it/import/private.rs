@@ -366,3 +366,139 @@ fn eleventy_texts_in_no_list_are_in_none_here() {
         &["unlisted (3)"],
     );
 }
+
+/// Shapes of `permalink` that make no page, and what programs and files of data say of all texts.
+#[test]
+fn eleventy_texts_without_a_page_stay_without_one() {
+    let site = ("_data/site.json", "{\"title\": \"Old\", \"url\": \"https://old.example\"}");
+    let config = ("eleventy.config.js", "module.exports = c => {};\n");
+    let post = |front: &str, body: &str| {
+        format!("---\ntitle: S\ndate: 2020-01-02\n{front}\n---\n{body}\n")
+    };
+    let none = "templates that make lists, or no page";
+    for (front, line) in [
+        ("permalink: {build: false}", none),
+        ("permalink:\n  build: false", none),
+        ("permalink: {}", none),
+        ("permalink: {serverless: /x/}", none),
+        ("eleventyComputed: {permalink: {build: false}}", none),
+        ("eleventyExcludeFromCollections: true", "unlisted (1)"),
+    ] {
+        let text = post(front, SECRET);
+        let open = post("permalink: {build: /b/}", "Words.");
+        hides(&[site, config, ("posts/a.md", &text), ("posts/b.md", &open)], &["/b/"], &[line]);
+    }
+    let text = post("", SECRET);
+    let open = post("", "Words.");
+    for (files, line) in [
+        (&[("posts/posts.json", "{\"permalink\": {\"build\": false}}")][..], none),
+        (&[("posts/posts.json", "{\"eleventyExcludeFromCollections\": true}")], "unlisted (1)"),
+        (
+            &[(
+                "posts/posts.11tydata.js",
+                "module.exports = { eleventyExcludeFromCollections: true };\n",
+            )],
+            "unlisted (1)",
+        ),
+        (&[("posts/posts.11tydata.ts", "export default { permalink: false };\n")], none),
+        (
+            &[("posts/posts.11tydata.js", "export default { permalink: {\n build: false } };\n")],
+            "a draft (1)",
+        ),
+        (
+            &[
+                ("eleventy.config.js", "module.exports = c => c.addDataExtension('yaml', read);\n"),
+                ("posts/posts.yaml", "permalink: false\n"),
+            ],
+            none,
+        ),
+        (
+            &[
+                ("eleventy.config.js", "module.exports = c => c.setDataFileBaseName('index');\n"),
+                ("posts/index.11tydata.json", "{\"permalink\": false}"),
+            ],
+            none,
+        ),
+    ] {
+        let first = [site, ("posts/a.md", &*text), ("more/b.md", &*open)];
+        let has_config = files.iter().any(|(name, _)| *name == "eleventy.config.js");
+        let config = [config].into_iter().filter(|_| !has_config);
+        let all: Vec<_> = first.into_iter().chain(config).chain(files.iter().copied()).collect();
+        hides(&all, &["/more/b/"], &[line]);
+    }
+    // Of all texts.
+    let held = post("hold: true", SECRET);
+    let told = "whether this one is public, nobody can tell here";
+    for (files, holds_all) in [
+        (
+            &[(
+                "eleventy.config.js",
+                "export default c => { c.addPreprocessor('drafts', '*', (data, content) => { if (data.hold && process.env.MODE === 'build') { return false; } }); };\n",
+            )][..],
+            false,
+        ),
+        (
+            &[
+                (
+                    "_data/eleventyComputed.js",
+                    "module.exports = { permalink: data => data.hold ? false : data.permalink };\n",
+                ),
+                config,
+            ],
+            false,
+        ),
+        (
+            &[
+                (
+                    "eleventy.config.js",
+                    "module.exports = c => c.addPlugin(require('./drafts.js'));\n",
+                ),
+                (
+                    "drafts.js",
+                    "function asked() { return (data) => { if (data.hold) { return false; } return data.permalink; } }\n\
+                     module.exports = c => { c.addGlobalData(\"eleventyComputed.permalink\", asked); };\n",
+                ),
+            ],
+            false,
+        ),
+        (
+            &[(
+                "eleventy.config.js",
+                "module.exports = c => { c.addPreprocessor('odd', '*', data => { if (!isPublic(data)) return false; }); };\n",
+            )],
+            true,
+        ),
+        (
+            &[
+                (
+                    "_data/eleventyComputed.js",
+                    "module.exports = { permalink: data => data.open ? data.permalink : false };\n",
+                ),
+                config,
+            ],
+            true,
+        ),
+    ] {
+        let open = if holds_all { post("", SECRET) } else { post("", "Words.") };
+        let first = [site, ("posts/a.md", &*held), ("posts/b.md", &*open)];
+        let all: Vec<_> = first.into_iter().chain(files.iter().copied()).collect();
+        match holds_all {
+            true => hides(&all, &[], &["a draft (2)", told]),
+            false => hides(&all, &["/posts/b/"], &["a draft (1)"]),
+        }
+    }
+    // What is outside the folder of the content is no text.
+    let config = ("eleventy.config.js", "export default c => { c.setInputDirectory('src'); };\n");
+    hides(&[site, config, ("notes/a.md", &text), ("src/b.md", &open)], &["/b/"], &[]);
+    // Texts whose date is ahead, where a program asks for it.
+    let config = (
+        "eleventy.config.js",
+        "export default c => { c.addPreprocessor('later', '*', data => { if (data.page.date > new Date()) return false; }); };\n",
+    );
+    let later = text.replace("2020-01-02", "2999-01-02");
+    hides(
+        &[site, config, ("posts/a.md", &later), ("posts/b.md", &open)],
+        &["/posts/b/"],
+        &["scheduled for later (1)"],
+    );
+}

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
+use super::code::function;
 use crate::import::bundle::Bundle;
 use crate::import::unfit::Meant;
 
@@ -57,52 +58,6 @@ fn walls(code: &str) -> HashMap<String, Meant> {
         Some((found[1].to_string(), of_function(function(code, given)?)?))
     });
     walls.collect()
-}
-
-/// The function that is given here, or is of the name that is given; none if it is elsewhere.
-fn function<'c>(code: &'c str, given: &'c str) -> Option<&'c str> {
-    let whole = expression(given)?;
-    let name = whole.trim();
-    if !name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$') {
-        return Some(whole);
-    }
-    let name = regex::escape(name);
-    let found = Regex::new(&format!(
-        r"(?-u:\b)function[ \t]+{name}(?-u:\b)|(?-u:\b)(?:const|let|var)[ \t]+{name}[ \t]*="
-    ));
-    let found = found.ok()?.find(code)?;
-    match found.as_str().starts_with("function") {
-        true => expression(&code[found.start()..]),
-        false => expression(&code[found.end()..]),
-    }
-}
-
-/// The expression at the start of a program: to a comma, a semicolon or a bracket that ends it, or
-/// to the end of its block.
-fn expression(code: &str) -> Option<&str> {
-    let (mut depth, mut quote, mut is_escaped) = (0_usize, None, false);
-    for (at, c) in code.char_indices() {
-        match (quote, c) {
-            _ if is_escaped => is_escaped = false,
-            (Some(_), '\\') => is_escaped = true,
-            (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'' | '`') => quote = Some(c),
-            (None, '(' | '[' | '{') => depth += 1,
-            (None, ',' | ';') if depth == 0 => return Some(&code[..at]),
-            (None, ')' | ']' | '}') => {
-                if depth == 0 {
-                    return Some(&code[..at]);
-                }
-                depth -= 1;
-                if depth == 0 && c == '}' {
-                    return Some(&code[..=at]);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// What a function makes of its first argument, which are the words; none where it shows them.

@@ -6,6 +6,9 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::super::site_files::{resolved, stem};
+use super::code::{quoted, value_in};
+use super::computed::EXCLUDES;
+use super::data_files::DataFiles;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts};
 use crate::import::model::Settings;
@@ -25,6 +28,8 @@ pub struct Site {
     /// Other names of layouts: `addLayoutAlias("post", "layouts/post.njk")`.
     pub layout_aliases: HashMap<String, String>,
     pub data: Facts,
+    /// The files of data about texts.
+    files: DataFiles,
     /// The words of its programs: what a program may give a name.
     words: HashSet<String>,
 }
@@ -61,42 +66,26 @@ fn host(name: &str) -> Option<String> {
     }
 }
 
-/// The texts in quotes.
-pub fn quoted(code: &str) -> Vec<String> {
-    let mut texts = Vec::new();
-    let mut rest = code;
-    while let Some(at) = rest.find(['"', '\'', '`']) {
-        let quote = rest[at..].chars().next().unwrap_or('"');
-        let Some(end) = rest[at + 1..].find(quote) else { break };
-        texts.push(rest[at + 1..at + 1 + end].to_string());
-        rest = &rest[at + end + 2..];
-    }
-    texts
-}
-
-/// The value of `name: "…"` in a program.
-pub fn value_in(code: &str, name: &str) -> Option<String> {
-    let start = format!(r#"(?:^|[ \t\r\n,{{(])["']?{name}["']?[ \t\r\n]*[:=][ \t\r\n]*"#);
-    let pattern = Regex::new(&(start + r#"(?:"([^"$]*)"|'([^'$]*)'|`([^`$]*)`)"#)).ok()?;
-    let found = pattern.captures(code)?;
-    let text = (1..=3).find_map(|at| found.get(at))?.as_str();
-    (!text.is_empty()).then(|| text.to_string())
-}
-
 impl Site {
     pub fn of(bundle: &Bundle, config: &str) -> Self {
-        let input = value_in(config, "input").unwrap_or_default();
+        let folder = |name: &str, call: &str| {
+            let called =
+                config.split(call).nth(1).and_then(|rest| quoted(rest.split(')').next()?).pop());
+            called.or_else(|| value_in(config, name))
+        };
+        let input = folder("input", "setInputDirectory(").unwrap_or_default();
         let input = input.trim_start_matches("./").trim_matches('/').to_string();
         let input =
             if input.is_empty() || input == "." { String::new() } else { format!("{input}/") };
-        let data = value_in(config, "data").unwrap_or_else(|| "_data".into());
+        let data = folder("data", "setDataDirectory(").unwrap_or_else(|| "_data".into());
         let data = resolved(&data, &format!("/{input}"), "").trim_matches('/').to_string();
-        let includes = value_in(config, "includes").unwrap_or_else(|| "_includes".into());
+        let includes =
+            folder("includes", "setIncludesDirectory(").unwrap_or_else(|| "_includes".into());
         let includes = resolved(&includes, &format!("/{input}"), "").trim_matches('/').to_string();
-        let layouts = value_in(config, "layouts")
+        let layouts = folder("layouts", "setLayoutsDirectory(")
             .map(|name| resolved(&name, &format!("/{input}"), "").trim_matches('/').to_string());
         let layouts = layouts.unwrap_or_else(|| includes.clone());
-        let output = value_in(config, "output").unwrap_or_else(|| "_site".into());
+        let output = folder("output", "setOutputDirectory(").unwrap_or_else(|| "_site".into());
         let output = output.trim_start_matches("./").trim_matches('/').to_string();
         let aliases = config.split("addLayoutAlias(").skip(1).filter_map(|call| {
             match &quoted(call.split(')').next()?)[..] {
@@ -149,7 +138,8 @@ impl Site {
         }
         let words = words_of_programs(bundle, config, &below);
         let apart = [data, output];
-        Site { input, includes, layouts, apart, layout_aliases, data: all, words }
+        let files = DataFiles::of(config);
+        Site { input, includes, layouts, apart, layout_aliases, data: all, files, words }
     }
 
     /// Whether Nunjucks escapes what it shows: it does, where the settings say nothing of it.
@@ -214,23 +204,18 @@ impl Site {
     /// (<https://www.11ty.dev/docs/data-template-dir/>).
     pub fn cascade(&self, bundle: &Bundle, inner: &str) -> Said {
         let mut said = Said::default();
-        let root = self.input.trim_end_matches('/');
-        let mut stems = vec![format!("{}{}", self.input, root.rsplit('/').next().unwrap_or(root))];
-        for (at, _) in inner.match_indices('/') {
-            let folder = &inner[..at];
-            let name = folder.rsplit('/').next().unwrap_or(folder);
-            stems.push(format!("{}{folder}/{name}", self.input));
-        }
-        let ending = stem(inner).1.len() + 1;
-        stems.push(format!("{}{}", self.input, &inner[..inner.len().saturating_sub(ending)]));
-        for stem in stems {
-            for ending in ["json", "11tydata.json"] {
-                let Ok((text, _)) = bundle.text(&format!("{stem}.{ending}")) else { continue };
-                let Ok(facts) = facts::of_json(&text) else { continue };
+        for (path, may_be_program) in self.files.about(&self.input, inner) {
+            for ending in self.files.endings {
+                let Ok((text, _)) = bundle.text(&format!("{path}.{ending}")) else { continue };
+                let facts = match *ending {
+                    "json" => facts::of_json(&text),
+                    _ => facts::of_yaml(&text),
+                };
+                let Ok(facts) = facts else { continue };
                 facts.0.into_iter().for_each(|(name, value)| said.say(name, value));
             }
-            for ending in ["11tydata.js", "11tydata.cjs", "11tydata.mjs"] {
-                let Ok((text, _)) = bundle.text(&format!("{stem}.{ending}")) else { continue };
+            for ending in ["js", "cjs", "mjs", "ts"].iter().filter(|_| may_be_program) {
+                let Ok((text, _)) = bundle.text(&format!("{path}.{ending}")) else { continue };
                 said.read(&text);
             }
         }
@@ -262,7 +247,7 @@ impl Said {
                 self.say(name.into(), Value::Text(value));
             }
         }
-        for name in ["draft", "published", "permalink"] {
+        for name in ["draft", "published", "permalink", EXCLUDES] {
             match flag_in(code, name) {
                 Some(Some(flag)) => self.say(name.into(), Value::Bool(flag)),
                 Some(None) => self.doubt = Some(name.into()),
@@ -295,7 +280,10 @@ fn flag_in(code: &str, name: &str) -> Option<Option<bool>> {
         let asks_text = ["data.draft", "data.published", "data.permalink"]
             .iter()
             .any(|field| value.contains(field));
-        let may_hide = name != "permalink" || value.contains("false");
+        let whole = if rest.ends_with([',', '}', ';', ')']) { rest } else { code };
+        // An object without `build` means no page.
+        let is_object = rest.starts_with('{') && !rest.contains("build");
+        let may_hide = name != "permalink" || whole.contains("false") || is_object;
         if !is_plain && !asks_text && may_hide {
             doubt = Some(None);
         }
@@ -328,6 +316,15 @@ mod tests {
             ("module.exports = { permalink: '/a/' };", None),
             ("module.exports = { permalink: data => `/${data.slug}/` };", None),
             ("module.exports = { permalink: process.env.ALL ? '/a/' : false };", Some(None)),
+            ("module.exports = { permalink:\n  process.env.ALL ? '/a/' : false };", Some(None)),
+            (
+                "module.exports = {\n  permalink: data =>\n    isOpen(data) ? '/a/' : false,\n};",
+                Some(None),
+            ),
+            ("module.exports = { permalink: { build: false } };", Some(None)),
+            ("module.exports = { permalink: {\n  build: false } };", Some(None)),
+            ("module.exports = { permalink: { serverless: '/a/' } };", Some(None)),
+            ("module.exports = { permalink: { build: '/a/' } };", None),
         ] {
             assert_eq!(flag_in(code, "permalink"), flag, "{code}");
         }

@@ -1,7 +1,7 @@
 //! Which language the templates in a text are in
 //! (<https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files>).
 
-use super::data::value_in;
+use super::code::value_in;
 use crate::import::facts::Facts;
 
 /// The language of the templates in a text.

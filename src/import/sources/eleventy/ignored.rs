@@ -1,7 +1,7 @@
 //! Files that an Eleventy site leaves out (<https://www.11ty.dev/docs/ignores/>).
 
 use super::super::pattern::{Pattern, Star};
-use super::data::quoted;
+use super::code::quoted;
 use crate::import::bundle::Bundle;
 
 /// What is left out: by `.eleventyignore`, `.gitignore` and the settings.

@@ -2,10 +2,14 @@
 //! it here is told by its plain lines: the folder of the content, and files that are copied.
 
 mod blocks;
+mod code;
 mod computed;
+mod conditions;
 mod data;
+mod data_files;
 mod engine;
 mod ignored;
+mod programs;
 mod world;
 
 use rayon::prelude::*;
@@ -21,18 +25,16 @@ use crate::import::unfit::Unfit;
 use crate::text::front_matter::date_of_name;
 use crate::text::yaml::Value;
 use blocks::Blocks;
-use data::{Site, quoted};
+use code::quoted;
+use data::Site;
 use engine::Engine;
 use ignored::Ignored;
+use programs::Programs;
 use world::{PageWorld, Permalink};
 
 /// What texts say to Eleventy alone.
-const NOT_KEPT: &[&str] = &[
-    "eleventyExcludeFromCollections",
-    "eleventyNavigation",
-    "templateEngineOverride",
-    computed::NAME,
-];
+const NOT_KEPT: &[&str] =
+    &[computed::EXCLUDES, "eleventyNavigation", "templateEngineOverride", computed::NAME];
 
 /// The names of the file of settings.
 pub const CONFIG: [&str; 5] = [
@@ -64,9 +66,10 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let config =
         config.map_or(Ok(String::new()), |file| bundle.text(file).map(|(text, _)| text))?;
     let site = Site::of(bundle, &config);
-    // It knows no schedule.
-    let mut archive =
-        Archive { settings: site.settings(), shows_future: true, ..Archive::default() };
+    let programs = Programs::of(bundle, &site);
+    // It knows no schedule by itself.
+    let shows_future = !programs.ask_for_dates();
+    let mut archive = Archive { settings: site.settings(), shows_future, ..Archive::default() };
     let ignored = Ignored::of(bundle, &config, &site.input);
     let mut entries = Vec::new();
     for file in bundle.files() {
@@ -97,7 +100,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         match bundle.text(file) {
             Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
             Ok((text, _)) => {
-                let read = entry(&site, bundle, file, inner, &text, &mut archive);
+                let read = entry(&site, bundle, &programs, file, &text, &mut archive);
                 entries.extend(read.map(|entry| Entry {
                     engine: Engine::of(file, &entry.facts, &config),
                     ..entry
@@ -157,9 +160,9 @@ fn is_hidden(inner: &str) -> bool {
 /// Whether a text is in no list, or not in each
 /// (<https://www.11ty.dev/docs/collections/#how-to-exclude-content-from-collections>).
 fn is_in_no_list(facts: &Facts) -> bool {
-    const NAME: &str = "eleventyExcludeFromCollections";
-    facts.flag(NAME) == Some(true)
-        || matches!(facts.get(NAME), Some(Value::List(names)) if !names.is_empty())
+    let name = computed::EXCLUDES;
+    facts.flag(name) == Some(true)
+        || matches!(facts.get(name), Some(Value::List(names)) if !names.is_empty())
 }
 
 /// Texts about the project, at its top, are none of the site.
@@ -240,11 +243,12 @@ fn files(bundle: &Bundle, config: &str, site: &Site, ignored: &Ignored, archive:
 fn entry(
     site: &Site,
     bundle: &Bundle,
+    programs: &Programs,
     file: &str,
-    inner: &str,
     text: &str,
     archive: &mut Archive,
 ) -> Option<Entry> {
+    let inner = file.strip_prefix(&site.input)?;
     let origin = Origin::at(file, 1);
     let parts = apart(text);
     if let Some(fault) = parts.fault {
@@ -264,6 +268,8 @@ fn entry(
     }
     site.add_from_layouts(bundle, &mut facts);
     computed.0.extend(facts.map(computed::NAME).0);
+    let own_computed = Facts(computed.0.clone());
+    computed.0.extend(site.data.map(computed::NAME).0);
     let (named, name) = date_of_name(stem(inner).0);
     let written = match facts.date("date").or_else(|| facts.date("publishDate")) {
         Some(Ok(date)) => Some(date),
@@ -294,6 +300,7 @@ fn entry(
         (found.unfit == Unfit::default()).then_some(found.text)
     };
     computed::add(&mut facts, computed, &filled);
+    computed::plain_permalink(&mut facts);
     if facts.get("permalink") == Some(&Value::Bool(false)) || facts.get("pagination").is_some() {
         if let Some(pattern) = facts.text("permalink").filter(|pattern| pattern != "false") {
             let name = format!("the pages that `pagination` makes at `{pattern}`");
@@ -339,11 +346,16 @@ fn entry(
         || facts.flag("published") == Some(false)
         || inner.split('/').any(|part| part == "_drafts");
     let is_story = written.is_some() && inner.contains('/');
+    let by_program = programs.hold(&facts, &own_computed).filter(|_| !is_held);
+    let by_program = by_program.filter(|(held, _)| is_story || *held != Held::Unlisted);
     let held = if is_held || doubt.is_some() {
         Some(Held::Draft)
     } else {
         (is_story && is_in_no_list(&facts)).then_some(Held::Unlisted)
     };
+    let told = by_program.as_ref().and_then(|(_, told)| told.clone());
+    told.into_iter().for_each(|told| archive.note(Topic::Changed, told, &origin));
+    let held = held.or(by_program.map(|(held, _)| held));
     let mut tags = facts.texts("tags");
     // Names of collections that are no subjects.
     tags.retain(|tag| {
