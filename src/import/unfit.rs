@@ -2,6 +2,7 @@
 //! have kept their words from readers.
 
 use super::model::{Archive, Held, Origin, Text, Topic};
+use super::places::Places;
 
 /// What a tag means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +138,21 @@ pub enum Step {
     Else { has_condition: bool },
     /// The end of what was opened.
     Close,
+}
+
+/// The steps without those that show the words where readers do not see them.
+pub fn only_seen(steps: Vec<Step>, places: &Places) -> Vec<Step> {
+    let mut seen = places.seen().into_iter();
+    let is_kept = |step: &Step| *step != Step::Shows || seen.next().unwrap_or(true);
+    steps.into_iter().filter(is_kept).collect()
+}
+
+/// Whether a template has the words that it is given in places alone which readers do not see, and
+/// no condition.
+pub fn always_hides(steps: &[Step], places: &Places) -> bool {
+    let is_condition = |step: &Step| !matches!(step, Step::Shows | Step::Close);
+    let seen = places.seen();
+    !seen.is_empty() && !seen.contains(&true) && !steps.iter().any(is_condition)
 }
 
 /// Whether a template shows the words that it is given, whatever its conditions come to.

@@ -386,3 +386,72 @@ fn what_lists_of_attributes_hide_stays_hidden() {
     let config = ("_config.yml", "title: Old\nurl: https://old.example\n");
     withholds(&[config, ("_posts/2024-01-01-a.md", text)], &["OPENA", "OPENB"], &[hidden]);
 }
+
+/// What hides the words in a paired shortcode is the HTML that the site puts around them.
+#[test]
+fn blocks_whose_html_hides_their_words_hide_them() {
+    let left_out = "what stands in `own`, which shows nothing of it (1)";
+    for (html, line) in [
+        ("<div hidden>WORDS</div>", left_out),
+        ("<div style='display:none'><p>WORDS</p></div>", left_out),
+        ("<!-- WORDS -->", left_out),
+        ("<div class='a'>WORDS</div>", ""),
+    ] {
+        let word = if line.is_empty() { "OPENC" } else { "SECRET" };
+        let open: &[&str] = if line.is_empty() { &["OPENA", "OPENC"] } else { &["OPENA"] };
+        let lines: &[&str] = if line.is_empty() { &[] } else { &[line] };
+        let call = format!("OPENA\n\n{{% own %}}{word}{{% endown %}}");
+        let yaml = |body: &str| format!("---\ntitle: T\ndate: 2024-01-01\n---\n{body}\n");
+        let text = yaml(&call);
+        let config = format!(
+            "module.exports = c => {{\n c.addPairedShortcode('own', content => `{}`);\n}};\n",
+            html.replace("WORDS", "${content}")
+        );
+        withholds(&[("eleventy.config.js", &config), ("posts/a.md", &text)], open, lines);
+        let plugin = format!(
+            "class Own < Liquid::Block\n  def render(c)\n    \"{}\"\n  end\nend\nLiquid::Template.register_tag('own', Own)\n",
+            html.replace("WORDS", "#{super}")
+        );
+        let config = ("_config.yml", "title: Old\nurl: https://old.example\n");
+        withholds(
+            &[config, ("_plugins/own.rb", &plugin), ("_posts/2024-01-01-a.md", &text)],
+            open,
+            lines,
+        );
+        let template = html.replace("WORDS", "{{ body | markdown }}");
+        let config = ("config.toml", "base_url = \"https://old.example\"\ntitle = \"Old\"\n");
+        let body = format!(
+            "+++\ntitle = \"T\"\ndate = 2024-01-01\n+++\nOPENA\n\n{{% own() %}}{word}{{% end %}}\n"
+        );
+        withholds(
+            &[config, ("templates/shortcodes/own.html", &template), ("content/blog/a.md", &body)],
+            open,
+            lines,
+        );
+        // By a function that is not known here.
+        let template = html.replace("WORDS", "{{ .Inner | strings.Fancy }}");
+        let config = ("hugo.toml", "baseURL = 'https://old.example/'\ntitle = 'Old'\n");
+        let body = yaml(&format!("OPENA\n\n{{{{< own >}}}}{word}{{{{< /own >}}}}"));
+        withholds(
+            &[config, ("layouts/_shortcodes/own.html", &template), ("content/posts/a.md", &body)],
+            open,
+            lines,
+        );
+    }
+    // A list that a template makes of its words shows them.
+    withholds(
+        &[
+            ("hugo.toml", "baseURL = 'https://old.example/'\ntitle = 'Old'\n"),
+            (
+                "layouts/shortcodes/list.html",
+                "<ul>{{ range split .Inner \"\\n\" }}<li>{{ . | markdownify }}</li>{{ end }}</ul>",
+            ),
+            (
+                "content/posts/a.md",
+                "---\ntitle: T\ndate: 2024-01-01\n---\n{{< list >}}\nOPENA\nOPENB\n{{< /list >}}\n",
+            ),
+        ],
+        &["OPENA", "OPENB"],
+        &["- list (1)"],
+    );
+}

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::code::function;
 use crate::import::bundle::Bundle;
+use crate::import::interpolated;
 use crate::import::unfit::Meant;
 
 /// The shortcodes that a site defines.
@@ -86,7 +87,10 @@ fn of_function(code: &str) -> Option<Meant> {
         format!(r"&&[ \t\r\n]*{name}(?-u:\b)"),
     ];
     let is_case = |case: &String| Regex::new(case).is_ok_and(|case| case.is_match(rest));
-    cases.iter().any(is_case).then_some(Meant::Doubtful)
+    if cases.iter().any(is_case) {
+        return Some(Meant::Doubtful);
+    }
+    interpolated::wall(rest, &[words.as_str()], interpolated::JAVASCRIPT)
 }
 
 #[cfg(test)]
@@ -108,6 +112,12 @@ mod tests {
             ("content => { if (!all) return ''; return content; }", Some(Meant::Doubtful)),
             ("content => all ? content : ''", Some(Meant::Doubtful)),
             ("content => all && content", Some(Meant::Doubtful)),
+            ("content => `<div hidden>${content}</div>`", Some(Meant::Hidden)),
+            (
+                "content => { const html = md(content); return `<template>${html}</template>`; }",
+                Some(Meant::Hidden),
+            ),
+            ("(content, kind) => `<div aria-hidden=\"true\">${content}</div>`", None),
             ("box", None),
             ("elsewhere", None),
         ] {

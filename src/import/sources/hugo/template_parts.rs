@@ -1,6 +1,7 @@
 //! The parts of a Go template.
 
-use crate::import::unfit::{Step, always_shows};
+use crate::import::places::Places;
+use crate::import::unfit::{Meant, Step, always_hides, always_shows, only_seen};
 
 pub enum Token<'t> {
     Text(&'t str),
@@ -155,34 +156,68 @@ pub fn end_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     None
 }
 
-/// Whether a shortcode shows what stands in it, whatever its conditions come to.
-pub fn shows_inner(template: &str) -> bool {
-    let Some(tokens) = tokens(template) else { return false };
+/// What a template makes of the words that stand in a shortcode; nothing where it shows them.
+pub fn wall(template: &str) -> Option<Meant> {
+    let Some(tokens) = tokens(template) else { return Some(Meant::Doubtful) };
     let mut names = vec![".Inner".to_string()];
     let mut steps = Vec::new();
+    let mut places = Places::default();
+    // Whether the words, or a part of them, are what `.` is, in each of the blocks that are open.
+    let mut dots = vec![false];
     for token in &tokens {
-        let Token::Action(action) = token else { continue };
-        let (word, rest) = action.split_once(char::is_whitespace).unwrap_or((action, ""));
-        let has_words = names.iter().any(|name| holds(action, name));
-        match word {
-            "with" if has_words => steps.extend([Step::Open { is_sure: true }, Step::Shows]),
-            "if" if has_words && !rest.contains("and ") => {
-                steps.push(Step::Open { is_sure: true });
+        let action = match token {
+            Token::Action(action) => action,
+            Token::Text(text) => {
+                places.text(text);
+                continue;
             }
-            "if" | "with" | "range" | "block" | "define" => {
+        };
+        let (word, rest) = action.split_once(char::is_whitespace).unwrap_or((action, ""));
+        let is_dot = dots.last() == Some(&true);
+        let has_words = names.iter().any(|name| holds(action, name)) || is_dot && has_dot(action);
+        match word {
+            "with" | "range" => {
+                steps.push(Step::Open { is_sure: has_words });
+                dots.push(has_words);
+                // `range $at, $one := split .Inner`.
+                let declared = rest.split_once(":=").map_or("", |(names, _)| names);
+                let declared = declared.split(',').filter(|_| has_words).map(str::trim);
+                names.extend(declared.filter(|name| !name.is_empty()).map(String::from));
+            }
+            "if" => {
+                steps.push(Step::Open { is_sure: has_words && !rest.contains("and ") });
+                dots.push(is_dot);
+            }
+            "block" | "define" => {
                 steps.push(Step::Open { is_sure: false });
+                dots.push(false);
             }
             "else" => steps.push(Step::Else { has_condition: !rest.trim().is_empty() }),
-            "end" => steps.push(Step::Close),
+            "end" => {
+                steps.push(Step::Close);
+                dots.pop();
+            }
             // What is only named is not shown yet.
             word if word.starts_with('$') && rest.trim_start().starts_with([':', '=']) => {
                 names.extend(has_words.then(|| word.to_string()));
             }
-            _ if has_words => steps.push(Step::Shows),
+            _ if has_words => {
+                steps.push(Step::Shows);
+                places.place();
+            }
             _ => {}
         }
     }
-    always_shows(&steps)
+    if always_hides(&steps, &places) {
+        return Some(Meant::Hidden);
+    }
+    (!always_shows(&only_seen(steps, &places))).then_some(Meant::Doubtful)
+}
+
+/// Whether an action asks for what `.` is.
+fn has_dot(action: &str) -> bool {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | ',');
+    action.split(is_between).any(|word| word == ".")
 }
 
 /// Whether an action asks for a name, or for one that begins with it (`.InnerDeindent`).
@@ -200,21 +235,45 @@ mod tests {
 
     #[test]
     fn templates_that_show_their_words_in_every_case_are_told() {
-        for (template, shows) in [
-            ("<p>{{ .Inner | markdownify }}</p>", true),
-            ("{{ .InnerDeindent }}", true),
-            ("{{ range .Site.Pages }}x{{ end }}{{ .Inner }}", true),
-            ("{{ $a := .Inner | markdownify }}{{ partial \"box\" (dict \"words\" $a) }}", true),
-            ("{{ with .Inner }}{{ partial \"box\" . }}{{ end }}", true),
-            ("{{ if .Inner }}<p>{{ .Inner }}</p>{{ end }}", true),
-            ("{{ if .Page.Params.a }}<p>{{ .Inner }}</p>{{ else }}{{ .Inner }}{{ end }}", true),
-            ("{{ if .Page.Params.a }}{{ .Inner }}{{ end }}", false),
-            ("{{ if and .Page.Params.a .Inner }}{{ .Inner }}{{ end }}", false),
-            ("{{ $a := .Inner }}", false),
-            ("{{ partial \"members\" . }}", false),
-            ("{{ range .Site.Pages }}{{ end }}", false),
+        let doubt = Some(Meant::Doubtful);
+        for (template, meant) in [
+            ("<p>{{ .Inner | markdownify }}</p>", None),
+            ("{{ .InnerDeindent }}", None),
+            ("{{ range .Site.Pages }}x{{ end }}{{ .Inner }}", None),
+            ("{{ $a := .Inner | markdownify }}{{ partial \"box\" (dict \"words\" $a) }}", None),
+            ("{{ with .Inner }}{{ partial \"box\" . }}{{ end }}", None),
+            ("{{ if .Inner }}<p>{{ .Inner }}</p>{{ end }}", None),
+            ("{{ if .Page.Params.a }}<p>{{ .Inner }}</p>{{ else }}{{ .Inner }}{{ end }}", None),
+            (
+                "<ul>{{ range split .Inner \"\\n\" }}<li>{{ . | markdownify }}</li>{{ end }}</ul>",
+                None,
+            ),
+            (
+                "{{ $all := split .Inner \",\" }}{{ range $all }}<li>{{ trim . \" \" }}</li>{{ end }}",
+                None,
+            ),
+            ("{{ range $at, $one := split .Inner \",\" }}<li>{{ $one }}</li>{{ end }}", None),
+            ("{{ range split .Inner \",\" }}{{ with . }}<li>{{ . }}</li>{{ end }}{{ end }}", None),
+            ("<div hidden>{{ .Inner | own }}</div>", Some(Meant::Hidden)),
+            ("<!-- {{ .Inner | own }} -->", Some(Meant::Hidden)),
+            (
+                "{{ if .Page.Params.a }}<p hidden>{{ .Inner }}</p>{{ else }}{{ .Inner }}{{ end }}",
+                doubt.clone(),
+            ),
+            ("{{ range split .Inner \",\" }}<li>x</li>{{ end }}", doubt.clone()),
+            (
+                "{{ range split .Inner \",\" }}{{ if $.Page.Params.a }}{{ . }}{{ end }}{{ end }}",
+                doubt.clone(),
+            ),
+            ("{{ with .Inner }}{{ if $.Page.Params.a }}{{ . }}{{ end }}{{ end }}", doubt.clone()),
+            ("{{ range .Site.Pages }}{{ . }}{{ end }}", doubt.clone()),
+            ("{{ if .Page.Params.a }}{{ .Inner }}{{ end }}", doubt.clone()),
+            ("{{ if and .Page.Params.a .Inner }}{{ .Inner }}{{ end }}", doubt.clone()),
+            ("{{ $a := .Inner }}", doubt.clone()),
+            ("{{ partial \"members\" . }}", doubt.clone()),
+            ("{{ range .Site.Pages }}{{ end }}", doubt),
         ] {
-            assert_eq!(shows_inner(template), shows, "{template}");
+            assert_eq!(wall(template), meant, "{template}");
         }
     }
 }

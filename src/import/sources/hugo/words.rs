@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::pages::Pages;
 use super::raw_html::{self, LeftOut};
 use super::settings::Site;
-use super::template_parts::shows_inner;
+use super::template_parts::wall;
 use super::texts::Entry;
 use crate::import::bundle::Bundle;
 use crate::import::facts::scalar;
@@ -71,16 +71,16 @@ impl Meanings<'_> {
         if let Some(text) = self.known(entry, call, template) {
             return Meant::Is(text);
         }
-        let is_doubtful = match template.filter(|_| inner.is_some()) {
+        let by_name = || is_wall(name, inner).then_some(Meant::Doubtful);
+        let wall = match template.filter(|_| inner.is_some()) {
             // What a partial does with them, its name tells at best.
-            Some(template) if shows_inner(template) => {
-                template.contains("partial") && is_wall(name, inner)
+            Some(template) => {
+                wall(template).or_else(|| by_name().filter(|_| template.contains("partial")))
             }
-            Some(_) => true,
-            None => is_wall(name, inner),
+            None => by_name(),
         };
-        if is_doubtful {
-            return Meant::Doubtful;
+        if let Some(wall) = wall {
+            return wall;
         }
         // A template that does more than is known here may mean what others of its name mean.
         template.and_then(|_| tags::known(name, given, inner)).into()
@@ -116,11 +116,13 @@ impl Meanings<'_> {
             .map(|folder| format!("{folder}/{name}.html"));
         let own = own.into_iter().find(|file| self.bundle.has(file));
         own.or_else(|| {
-            let theme = self.site.config.texts("theme");
-            theme
-                .iter()
-                .map(|theme| format!("themes/{theme}/layouts/shortcodes/{name}.html"))
-                .find(|file| self.bundle.has(file))
+            let themes = self.site.config.texts("theme");
+            let folders = ["shortcodes", "_shortcodes"];
+            let file = |theme: &String| {
+                let path = |folder| format!("themes/{theme}/layouts/{folder}/{name}.html");
+                folders.map(path).into_iter().find(|file| self.bundle.has(file))
+            };
+            themes.iter().find_map(file)
         })
     }
 

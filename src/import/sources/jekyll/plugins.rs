@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use regex::Regex;
 
 use crate::import::bundle::Bundle;
+use crate::import::interpolated;
 use crate::import::unfit::Meant;
 
 /// What the words in a block come to, by the block's name: nothing in it for blocks that show them.
@@ -36,6 +37,9 @@ fn walls(code: &str) -> HashMap<String, Meant> {
     walls.collect()
 }
 
+/// The names that a block has for its words.
+const WORDS: [&str; 7] = ["super", "@body", "nodelist", "render_all", "@text", "@content", "@raw"];
+
 /// What the method `render` of a class does; none where it shows the words or is not there, as a
 /// block shows them by itself (`Liquid::Block#render`).
 fn of_class(code: &str, class: &str) -> Option<Meant> {
@@ -50,8 +54,7 @@ fn of_class(code: &str, class: &str) -> Option<Meant> {
     let of_class = &of_class[..end.min().unwrap_or(of_class.len())];
     let render = &of_class[of_class.find("def render")?..];
     let render = &render[..render[3..].find("\n  def ").map_or(render.len(), |end| end + 3)];
-    let shows = ["super", "@body", "nodelist", "render_all", "@text", "@content", "@raw"];
-    if !shows.iter().any(|word| render.contains(word)) {
+    if !WORDS.iter().any(|word| render.contains(word)) {
         return Some(Meant::Hidden);
     }
     // In a case it shows nothing.
@@ -63,7 +66,10 @@ fn of_class(code: &str, class: &str) -> Option<Meant> {
     let has_case = Regex::new(r"(?-u:\b)super(?-u:\b)[^\n]*(?-u:\b)(?:if|unless)(?-u:\b)")
         .ok()?
         .is_match(render);
-    (is_nothing || has_case).then_some(Meant::Doubtful)
+    if is_nothing || has_case {
+        return Some(Meant::Doubtful);
+    }
+    interpolated::wall(render, &WORDS, interpolated::RUBY)
 }
 
 #[cfg(test)]
@@ -78,6 +84,9 @@ mod tests {
             ("\"<b>#{super}</b>\"", None),
             ("out = ''\n    out << super\n    out", None),
             ("@body.render(context)", None),
+            ("\"<div hidden>#{super}</div>\"", Some(Meant::Hidden)),
+            ("text = super\n    \"<div style='display:none'>#{text}</div>\"", Some(Meant::Hidden)),
+            ("\"<div aria-hidden='true'>#{super}</div>\"", None),
             ("return '' unless context['all']\n    super", Some(Meant::Doubtful)),
             ("if context['all']\n      super\n    else\n      ''\n    end", Some(Meant::Doubtful)),
             ("context['all'] ? super : ''", Some(Meant::Doubtful)),

@@ -3,10 +3,11 @@
 
 use crate::import::bundle::Bundle;
 use crate::import::facts::Facts;
+use crate::import::places::Places;
 use crate::import::rules::Rules;
 use crate::import::shortcodes::Call;
 use crate::import::tags;
-use crate::import::unfit::{Meant, Step, always_shows, is_wall};
+use crate::import::unfit::{Meant, Step, always_hides, always_shows, is_wall, only_seen};
 
 /// What a shortcode means: its name, its arguments, and what stands in it.
 pub fn meaning(
@@ -19,8 +20,12 @@ pub fn meaning(
         return Meant::Is(text);
     }
     let template = inner.and_then(|_| template(bundle, config, name));
-    if template.map_or_else(|| is_wall(name, inner), |text| !shows_body(&text)) {
-        return Meant::Doubtful;
+    let wall = match template {
+        Some(template) => of_template(&template),
+        None => is_wall(name, inner).then_some(Meant::Doubtful),
+    };
+    if let Some(wall) = wall {
+        return wall;
     }
     tags::known(name, given, inner).into()
 }
@@ -36,12 +41,15 @@ fn template(bundle: &Bundle, config: &Facts, name: &str) -> Option<String> {
     Some(bundle.text(&file).ok()?.0)
 }
 
-/// Whether a template of Tera shows the words that it is given as `body`.
-fn shows_body(template: &str) -> bool {
+/// What a template of Tera makes of the words that it is given as `body`; nothing where it shows
+/// them.
+fn of_template(template: &str) -> Option<Meant> {
     let mut steps = Vec::new();
+    let mut places = Places::default();
     let mut names = vec!["body".to_string()];
     let mut rest = template;
     while let Some(at) = ["{{", "{%", "{#"].iter().filter_map(|mark| rest.find(mark)).min() {
+        places.text(&rest[..at]);
         let (mark, behind) = (&rest[at..at + 2], &rest[at + 2..]);
         let close = match mark {
             "{{" => "}}",
@@ -54,7 +62,10 @@ fn shows_body(template: &str) -> bool {
         let has_words = names.iter().any(|name| words(inner).any(|word| word == name));
         let (word, condition) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
         match (mark, word) {
-            ("{{", _) if has_words => steps.push(Step::Shows),
+            ("{{", _) if has_words => {
+                steps.push(Step::Shows);
+                places.place();
+            }
             ("{%", "if") => {
                 let is_sure = has_words && !words(condition).any(|word| word == "and");
                 steps.push(Step::Open { is_sure });
@@ -71,7 +82,11 @@ fn shows_body(template: &str) -> bool {
             _ => {}
         }
     }
-    always_shows(&steps)
+    places.text(rest);
+    if always_hides(&steps, &places) {
+        return Some(Meant::Hidden);
+    }
+    (!always_shows(&only_seen(steps, &places))).then_some(Meant::Doubtful)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -84,18 +99,31 @@ mod tests {
 
     #[test]
     fn templates_that_show_their_words_in_every_case_are_told() {
-        for (template, shows) in [
-            ("<p>{{ body | markdown }}</p>", true),
-            ("{% if a %}<b>{% endif %}{{ body }}", true),
-            ("{% if body %}{{ body }}{% endif %}", true),
-            ("{% if a %}{{ body }}{% else %}<p>{{ body }}</p>{% endif %}", true),
-            ("{% set inner = body | markdown %}{{ inner }}", true),
-            ("{% filter upper %}{{ body }}{% endfilter %}", true),
-            ("{% if a %}{{ body }}{% endif %}", false),
-            ("{# {{ body }} #}<p>For members</p>", false),
-            ("<p>For members</p>", false),
+        let doubt = Some(Meant::Doubtful);
+        for (template, meant) in [
+            ("<p>{{ body | markdown }}</p>", None),
+            ("{% if a %}<b>{% endif %}{{ body }}", None),
+            ("{% if body %}{{ body }}{% endif %}", None),
+            ("{% if a %}{{ body }}{% else %}<p>{{ body }}</p>{% endif %}", None),
+            ("{% set inner = body | markdown %}{{ inner }}", None),
+            ("{% filter upper %}{{ body }}{% endfilter %}", None),
+            ("<details><summary>x</summary>{{ body }}</details>", None),
+            ("<i aria-hidden=\"true\"></i><div style=\"overflow:hidden\">{{ body }}</div>", None),
+            ("<template>{{ body }}</template><p>{{ body }}</p>", None),
+            ("<div hidden>{{ body }}</div>", Some(Meant::Hidden)),
+            ("<div style=\"display: none\"><p>{{ body | safe }}</p></div>", Some(Meant::Hidden)),
+            ("<!-- {{ body }} -->", Some(Meant::Hidden)),
+            ("{% set inner = body %}<template>{{ inner }}</template>", Some(Meant::Hidden)),
+            ("{% if a %}<div hidden>{{ body }}</div>{% endif %}", doubt.clone()),
+            (
+                "{% if a %}<div hidden>{{ body }}</div>{% else %}{{ body }}{% endif %}",
+                doubt.clone(),
+            ),
+            ("{% if a %}{{ body }}{% endif %}", doubt.clone()),
+            ("{# {{ body }} #}<p>For members</p>", doubt.clone()),
+            ("<p>For members</p>", doubt),
         ] {
-            assert_eq!(shows_body(template), shows, "{template}");
+            assert_eq!(of_template(template), meant, "{template}");
         }
     }
 }
