@@ -20,7 +20,7 @@ use crate::text::yaml::{Node, Value};
 
 pub use dates::ordinal;
 
-use blocks::{branches, end_of, has_end, source};
+use blocks::{branches, end_of, has_end, has_words, source};
 use expression::Scope;
 use tokens::{Token, tokens};
 use values::is_same;
@@ -35,6 +35,19 @@ pub const LONGEST: usize = 8 << 20;
 
 /// What a question counts among the steps.
 const QUESTION: usize = 64;
+
+/// How the names of lists begin that the site's program makes.
+const LISTS: [&str; 9] = [
+    "site.posts",
+    "site.pages",
+    "site.documents",
+    "site.categories",
+    "site.tags",
+    "site.collections",
+    "collections",
+    "paginator",
+    "pagination",
+];
 
 /// So often a loop goes round at most.
 const MOST_ROUNDS: usize = 1000;
@@ -392,6 +405,7 @@ impl Filler<'_> {
         inner: &[Token<'_>],
         out: &mut String,
     ) {
+        let noted = self.unfit.unfilled.len();
         let mut wanted = self.holds(condition, line).map(|holds| holds != is_unless);
         for (branch, tokens) in branches(inner, &["elsif", "elseif", "elif", "else"]) {
             if let Some((name, arguments)) = branch {
@@ -400,15 +414,16 @@ impl Filler<'_> {
             match wanted {
                 Some(true) => return self.run(tokens, out),
                 Some(false) => {}
-                None => return,
+                None => return self.lose(inner, noted),
             }
         }
     }
 
     fn case(&mut self, (of, line): (&str, usize), inner: &[Token<'_>], out: &mut String) {
+        let noted = self.unfit.unfilled.len();
         let value = self.evaluate(of, line);
         if values::is_unknown(&value) {
-            return;
+            return self.lose(inner, noted);
         }
         for (branch, tokens) in branches(inner, &["when", "else"]) {
             let Some((name, arguments)) = branch else { continue };
@@ -419,6 +434,17 @@ impl Filler<'_> {
                 return;
             }
         }
+    }
+
+    /// Leaves out what depends on what cannot be told, of which there are notes from `noted` on. What
+    /// depends on a list that the site's program makes is a part of the list.
+    fn lose(&mut self, inner: &[Token<'_>], noted: usize) {
+        let is_of_list = |(name, _): &(String, usize)| {
+            let name = name.trim_start_matches('`');
+            LISTS.iter().any(|list| name.starts_with(list))
+        };
+        let notes = self.unfit.unfilled.get(noted..).unwrap_or_default();
+        self.unfit.loses_words |= !notes.iter().any(is_of_list) && has_words(inner);
     }
 
     fn holds(&mut self, condition: &str, line: usize) -> Option<bool> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::html::tree::{parse, text_of};
 use crate::text::date::Written;
 use crate::text::yaml::Value;
 
@@ -236,6 +237,16 @@ pub enum Body {
     Html(String),
     /// Markdown of a dialect, its tags replaced.
     Markdown(String, Dialect),
+}
+
+impl Body {
+    /// Whether there are words in it.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Body::Html(html) => !text_of(&parse(html)).trim().is_empty(),
+            Body::Markdown(text, _) => !text.trim().is_empty(),
+        }
+    }
 }
 
 impl Default for Body {

@@ -34,6 +34,8 @@ pub struct Unfit {
     pub hidden: Vec<(String, usize)>,
     /// Tags of whose words nobody can tell whether they were on a page.
     pub doubtful: Vec<(String, usize)>,
+    /// Whether words were left out that depend on what cannot be filled in.
+    pub loses_words: bool,
 }
 
 impl Unfit {
@@ -58,10 +60,14 @@ impl Unfit {
         inner()
     }
 
-    /// Tells the report, and holds the text back if it may show what readers did not see.
+    /// Tells the report, and holds the text back if it may show what readers did not see, or if all
+    /// its words were left out: it is none of the pages that are only lists.
     pub fn tell(self, text: &mut Text, lines_before: usize, archive: &mut Archive) {
         if !self.doubtful.is_empty() {
             text.held = text.held.or(Some(Held::Members));
+        }
+        if self.loses_words && !text.body.has_words() {
+            text.held = text.held.or(Some(Held::Draft));
         }
         let hidden = self.hidden.into_iter().map(|(name, line)| {
             (Topic::ForSome, format!("what stands in `{name}`, which shows nothing of it"), line)

@@ -48,6 +48,29 @@ pub fn has_end(tokens: &[Token<'_>], at: usize, name: &str) -> bool {
     })
 }
 
+/// Whether there are words among tokens, outside of loops and of tags of HTML.
+pub fn has_words(tokens: &[Token<'_>]) -> bool {
+    let mut loops = 0_usize;
+    tokens.iter().any(|token| match token {
+        Token::Tag { name: "for", .. } => {
+            loops += 1;
+            false
+        }
+        Token::Tag { name: "endfor", .. } => {
+            loops = loops.saturating_sub(1);
+            false
+        }
+        Token::Text(text) => {
+            let mut words = text.split('<').enumerate().map(|(at, part)| match at {
+                0 => part,
+                _ => part.split_once('>').map_or("", |(_, words)| words),
+            });
+            loops == 0 && words.any(|words| words.contains(char::is_alphanumeric))
+        }
+        Token::Tag { .. } | Token::Output { .. } => false,
+    })
+}
+
 /// Tokens as they were written.
 pub fn source(tokens: &[Token<'_>]) -> String {
     tokens

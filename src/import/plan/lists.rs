@@ -26,10 +26,6 @@ pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
     let mut lists = Lists { lists: std::mem::take(&mut archive.lists), bases, taken: None };
     let languages = Archive { settings: archive.settings.clone(), ..Archive::default() };
     let is_list = |text: &crate::import::model::Text| {
-        let words = match &text.body {
-            Body::Html(text) => crate::html::tree::text_of(&crate::html::tree::parse(text)),
-            Body::Markdown(text, _) => text.clone(),
-        };
         // Dateline makes these itself.
         let is_made = matches!(
             text.address
@@ -47,7 +43,7 @@ pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
                     | "/categories"
             )
         );
-        text.kind == Kind::Page && text.held.is_none() && (words.trim().is_empty() || is_made)
+        text.kind == Kind::Page && text.held.is_none() && (is_made || !text.body.has_words())
     };
     let (found, texts): (Vec<_>, Vec<_>) =
         std::mem::take(&mut archive.texts).into_iter().partition(is_list);

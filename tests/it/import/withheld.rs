@@ -185,6 +185,28 @@ fn jekyll_and_zola_blocks_hold_words_back() {
     zola("<p>{{ body }}</p>", "{% own() %}OPENA{% end %}", &["OPENA"], &[]);
 }
 
+/// A page that only makes a list leads to the list here; one whose words nobody can fill in is none.
+#[test]
+fn pages_whose_words_cannot_be_filled_in_are_no_lists() {
+    let list = "| pages that were lists, and lead to one | 1 |";
+    for (body, line) in [
+        ("{% if site.github.archived %}Words of it.{% endif %}", "a draft (1)"),
+        ("{% case site.github.state %}{% when 'a' %}<p>Words</p>{% endcase %}", "a draft (1)"),
+        ("{% for post in site.posts %}{{ post.title }} and words{% endfor %}", list),
+        ("{% if site.posts.size > 9 %}<p>Words</p>{% endif %}", list),
+        ("{% if paginator.next_page %}<a href=\"x\">Older</a>{% endif %}", list),
+        ("{% if site.github.archived %}<hr>{% endif %}", list),
+    ] {
+        let text = format!("---\ntitle: P\npermalink: /p/\n---\n{body}\n");
+        let files = [
+            ("_config.yml", "title: Old\nurl: https://old.example\n"),
+            ("p.md", &*text),
+            ("_posts/2024-01-02-o.md", "---\ntitle: O\n---\nOther.\n"),
+        ];
+        withholds(&files, &["Other"], &[line]);
+    }
+}
+
 /// Words that browsers do not show, as the HTML around them says.
 #[test]
 fn what_html_hides_stays_hidden() {

@@ -122,11 +122,11 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         .collect();
     for (entry, Filled { text, unfit }) in entries.into_iter().zip(read) {
         let Entry { text: mut of, first_line, is_html, .. } = entry;
+        of.body =
+            if is_html { Body::Html(text) } else { Body::Markdown(text, Dialect::MarkdownIt) };
         unfit.tell(&mut of, first_line, &mut archive);
         of.lines_before = first_line;
         say(&mut of);
-        of.body =
-            if is_html { Body::Html(text) } else { Body::Markdown(text, Dialect::MarkdownIt) };
         archive.texts.push(of);
     }
     Ok(archive)

@@ -79,8 +79,8 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         .collect();
     for (entry, (body, unfit, summary)) in entries.into_iter().zip(read) {
         let Entry { mut text, first_line, .. } = entry;
-        unfit.tell(&mut text, first_line, &mut archive);
         text.body = body;
+        unfit.tell(&mut text, first_line, &mut archive);
         text.summary = text.summary.take().or(summary);
         text.lines_before = first_line;
         say(&mut text);
