@@ -2,11 +2,11 @@
 
 use super::attribute_lists::{self, Named};
 use super::fence::Fence;
-use super::hiding::Hides;
+use super::hiding::{self, Hides};
 use super::kramdown_spans::{explained, explanation, with_signs, without_attributes};
-use super::kramdown_tables;
 use super::literal::literal;
 use super::tidy::is_block;
+use super::{kramdown_rows, kramdown_tables};
 
 /// The text without what only kramdown knows.
 pub fn plain(text: &str) -> String {
@@ -24,8 +24,10 @@ struct Kramdown<'t> {
     is_behind_block: bool,
     /// What stands before the marks of the block that begins next, which is hidden.
     hides_next: Option<String>,
-    /// What stands before a mark to which the next line does not belong.
-    is_behind_mark: Option<String>,
+    /// What stands before a list of attributes or its mark: the next line is of another block.
+    is_behind_list: Option<String>,
+    /// Whether the line before was that of a footnote.
+    is_behind_note: bool,
     /// The id of the block that begins next.
     id: Option<String>,
     /// The name of the HTML element in whose raw lines the text is, and how many are open.
@@ -43,7 +45,7 @@ impl Kramdown<'_> {
             let bare = line.trim_start_matches(['>', ' ', '\t']);
             let is_list = is_list(bare);
             if !is_list {
-                self.part_from_mark(line);
+                self.part(line);
                 self.hide_next(bare);
             }
             match self.raw.is_none() && fence.take(line) {
@@ -53,6 +55,7 @@ impl Kramdown<'_> {
             if !is_list {
                 self.is_behind_block = !bare.is_empty();
             }
+            self.is_behind_note = bare.starts_with("[^") && bare.contains("]:");
         }
         let lines = with_explanations(kramdown_tables::plain(&self.lines), &self.explanations);
         let mut text = lines.join("\n");
@@ -104,7 +107,7 @@ impl Kramdown<'_> {
         let line = with_signs(&without_attributes(&line, &self.named));
         let is_row = bare.starts_with('|')
             || bare.contains('|') && self.lines.last().is_some_and(|before| before.contains('|'));
-        let line = if is_row { kramdown_tables::with_marked_pipes(&line) } else { line };
+        let line = if is_row { kramdown_rows::with_marked_pipes(&line) } else { line };
         self.lines.push(line);
         if !bare.is_empty()
             && let Some(id) = self.id.take()
@@ -163,9 +166,7 @@ impl Kramdown<'_> {
             id.chars().filter(|c| !c.is_whitespace() && !"\"<>&".contains(*c)).collect();
         let Some(line) = self.lines.get_mut(start) else { return };
         let bare = line.trim_start();
-        let is_item = bare.starts_with(['*', '-', '+']) && bare[1..].starts_with(' ')
-            || bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
-        let is_other = is_item
+        let is_other = kramdown_rows::begins_item(bare)
             || bare.starts_with(['|', '<', '>', '`', '~', ':', '{'])
             || line.starts_with("    ");
         if bare.starts_with('#') {
@@ -183,16 +184,13 @@ impl Kramdown<'_> {
 
     /// Marks what a list of attributes hides: the block before it, or the next.
     fn hide(&mut self, line: &str, list: &str) {
-        if !self.named.hide(list) {
-            return;
-        }
         let before = &line[..line.len() - line.trim_start_matches(['>', ' ', '\t']).len()];
-        match self.is_behind_block {
-            true => {
-                self.lines.push(format!("{before}{}", Hides::Before.block()));
-                self.is_behind_mark = Some(before.into());
-            }
-            false => self.hides_next = Some(before.into()),
+        let hides = self.named.hide(list);
+        if self.is_behind_block {
+            self.lines.extend(hides.then(|| format!("{before}{}", Hides::Before.block())));
+            self.is_behind_list = Some(before.into());
+        } else if hides {
+            self.hides_next = Some(before.into());
         }
     }
 
@@ -204,12 +202,24 @@ impl Kramdown<'_> {
         }
     }
 
-    /// Parts a line from the mark before it, if it does not end what the mark stands in by itself: an
-    /// empty line would make paragraphs of the items of a list.
-    fn part_from_mark(&mut self, line: &str) {
-        let is_inside = |before: &String| line.starts_with(before.as_str());
-        if let Some(before) = self.is_behind_mark.take().filter(is_inside) {
+    /// Parts a line by an empty one from what ends before it in kramdown alone: a list of attributes,
+    /// and the definition of a footnote, which goes on in lines with an indent. Items of a list are
+    /// none of its paragraphs.
+    fn part(&mut self, line: &str) {
+        let is_blank = line.trim_start_matches(['>', ' ', '\t']).is_empty();
+        let behind_list = self.is_behind_list.take();
+        let is_marked = self.lines.last().is_some_and(|line| line.contains(hiding::ATTRIBUTE));
+        let is_other = |before: &String| {
+            line.starts_with(before.as_str())
+                && (is_marked || !kramdown_rows::begins_item(line.trim_start()))
+        };
+        if is_blank {
+            return;
+        }
+        if let Some(before) = behind_list.filter(is_other) {
             self.lines.push(before.trim_end().into());
+        } else if self.is_behind_note && !line.starts_with("    ") && !line.starts_with('\t') {
+            self.lines.push(String::new());
         }
     }
 
@@ -380,57 +390,4 @@ fn with_explanations(lines: Vec<String>, explanations: &[(String, String)]) -> V
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_only_kramdown_knows_is_told_otherwise() {
-        for (text, expected) in [
-            ("[a](/b){:target=\"_blank\"} c\n", "[a](/b) c\n"),
-            ("## A\n{: #b .c}\n", "## A {#b}\n"),
-            ("* TOC\n{:toc}\n\na\n", "\na\n"),
-            ("{::comment}\nx\n{:/comment}\na\n", "a\n"),
-            ("*[HTML]: Hyper\nHTML, XHTML\n", "<abbr title=\"Hyper\">HTML</abbr>, XHTML\n"),
-            (
-                "*[EU]: Union\n[EU](/EU) `EU` <b id=\"EU\">\n",
-                "[<abbr title=\"Union\">EU</abbr>](/EU) `EU` <b id=\"EU\">\n",
-            ),
-            ("[a](/b){: title=\"T\" .c} d\n", "[a](/b \"T\") d\n"),
-            ("<<no>> `a << b` << c >>\n", "«no» `a << b` «\u{a0}c\u{a0}»\n"),
-            (">> a\n", ">> a\n"),
-            ("a\\\\\nb\n", "a\\\nb\n"),
-            ("x {::nomarkdown}<b>*y*</b>{:/} *z*\n", "x <b>&#42;y&#42;</b> *z*\n"),
-            ("{::nomarkdown}\n*y*\n{:/}\n*z*\n", "&#42;y&#42;\n\n*z*\n"),
-            (
-                "| [A][b] | c |\n| d | e |\n\n[b]: /x\n",
-                "<table>\n<tbody>\n<tr><td><a href=\"/x\">A</a></td><td>c</td></tr>\n\
-                 <tr><td>d</td><td>e</td></tr>\n</tbody>\n</table>\n\n\n[b]: /x\n",
-            ),
-            (
-                "| a | *b* |\n| c | d |\n",
-                "<table>\n<tbody>\n<tr><td>a</td><td><em>b</em></td></tr>\n<tr><td>c</td><td>d</td></tr>\n</tbody>\n</table>\n\n",
-            ),
-            (
-                "| a | b |\n|---|---|\n| c | d |\n|===\n| e | f |\n",
-                "| a | b |\n|---|---|\n| c | d |\n| e | f |\n",
-            ),
-            ("a | b\n", "a | b\n"),
-            ("<div>\n\n  <p>a</p>\n\n</div>\nb\n", "<div>\n  <p>a</p>\n</div>\n\nb\n"),
-            ("<div markdown=\"1\">\n*a*\n</div>\n", "\n<div >\n\n*a*\n</div>\n"),
-            ("a\nb\n{: #c}\n", "<span id=\"c\"></span>a\nb\n"),
-            ("{: #c .d}\na\n", "<span id=\"c\"></span>a\n"),
-            ("{: #c}\n## A\n", "## A {#c}\n"),
-            ("A\n---\n{: #c}\n", "A {#c}\n---\n"),
-            ("x\n\n* a\n* b\n{: #c}\n", "x\n\n<span id=\"c\"></span>\n\n* a\n* b\n"),
-            ("a\n{: .c}\n", "a\n"),
-            (
-                "| `a|b` | ``c|`d`` |\n|---|---|\n| `e\\|f` | g |\n",
-                "| `a\\|b` | ``c\\|`d`` |\n|---|---|\n| `e\\|f` | g |\n",
-            ),
-            ("`a|b`\n", "`a|b`\n"),
-            ("```\n{: .x}\n```\n", "```\n{: .x}\n```\n"),
-        ] {
-            assert_eq!(plain(text), expected, "{text}");
-        }
-    }
-}
+mod tests;

@@ -1,7 +1,8 @@
-//! Tables as kramdown has them: without a head, and with more lines between their rows
-//! (<https://kramdown.gettalong.org/syntax.html#tables>).
+//! Tables as kramdown has them: without bars around their rows, without a head or with a long one,
+//! and with more lines between their rows (<https://kramdown.gettalong.org/syntax.html#tables>).
 
 use super::fence::Fence;
+use super::kramdown_rows::{begins_item, cells, has_bar, parts_rows, with_marked_pipes};
 use super::rendered::html_of_plain;
 use crate::import::model::Dialect;
 
@@ -12,29 +13,60 @@ pub fn plain(lines: &[String]) -> Vec<String> {
     let defined = Defined::among(lines);
     let mut at = 0;
     while at < lines.len() {
-        let is_start = out.last().is_none_or(|before| before.trim().is_empty());
-        if fence.take(&lines[at]) || !is_start || !is_row(&lines[at]) {
+        let (before, first) = apart(&lines[at]);
+        let is_start = out.last().is_none_or(|line| apart(line).1.trim().is_empty());
+        if fence.take(&lines[at]) || !is_possible(before) || !has_bar(first) || is_other(first) {
             out.push(lines[at].clone());
             at += 1;
             continue;
         }
-        let rest = &lines[at..];
-        let end = at + rest.iter().position(|line| !is_row(line)).unwrap_or(rest.len());
-        out.extend(table(&lines[at..end], &defined));
+        let rest = lines[at..].iter().map(|line| apart(line));
+        let rows: Vec<&str> = rest
+            .take_while(|(of_line, line)| *of_line == before && has_bar(line))
+            .map(|(_, line)| line)
+            .collect();
+        let end = at + rows.len();
+        // All of it is a table, or nothing is.
+        let is_end = lines.get(end).is_none_or(|line| {
+            let line = apart(line).1;
+            line.trim().is_empty() || line.starts_with("<div data-dateline-hides")
+        });
+        match Table::of(&rows).filter(|_| is_start && is_end) {
+            Some(table) => {
+                let written = table.written(&defined).into_iter();
+                out.extend(written.map(|line| format!("{before}{line}").trim_end().to_string()));
+            }
+            None => out.extend(rows.iter().map(|row| format!("{before}{}", as_words(row)))),
+        }
         at = end;
     }
     out
 }
 
-/// Whether a line is one of a table with marks at the start of its lines.
-fn is_row(line: &str) -> bool {
-    line.trim_start().starts_with('|') && !line.starts_with("    ")
+/// What stands before a line as space and marks of quotations, and the line.
+fn apart(line: &str) -> (&str, &str) {
+    line.split_at(line.len() - line.trim_start_matches(['>', ' ', '\t']).len())
 }
 
-/// Whether a line only parts rows: `|---|`, `|===`.
-fn is_rule(line: &str) -> bool {
-    let bare = line.trim();
-    bare.contains(['-', '=']) && bare.chars().all(|c| "|-=+: \t".contains(c))
+/// Whether what stands before a line makes no code of it.
+fn is_possible(before: &str) -> bool {
+    before.contains('>') || before.len() < 4 && !before.contains('\t')
+}
+
+/// Whether a line begins a block of another kind, of which kramdown thinks first.
+fn is_other(line: &str) -> bool {
+    line.starts_with(['#', '<', ':'])
+        || line.starts_with("$$")
+        || begins_item(line)
+        || line.starts_with('[') && line.contains("]:")
+}
+
+/// A line that is of no table: without what would make one of it here.
+fn as_words(row: &str) -> String {
+    match parts_rows(row, '-') {
+        true => row.replace('|', "\\|"),
+        false => row.to_string(),
+    }
 }
 
 /// The lines that say where links by name lead, `[name]: /address/`, by these names.
@@ -60,76 +92,223 @@ impl<'a> Defined<'a> {
     }
 }
 
-fn table(lines: &[String], defined: &Defined<'_>) -> Vec<String> {
-    let head = lines.iter().position(|line| is_rule(line));
-    let rows = || lines.iter().filter(|line| !is_rule(line));
-    match head {
-        // One row above the first line is the head of Dateline's tables too.
-        Some(1) if rows().count() > 1 || lines.len() == 2 => {
-            let mut table = vec![lines[0].clone(), lines[1].replace(['=', '+'], "-")];
-            table.extend(lines[2..].iter().filter(|line| !is_rule(line)).cloned());
-            table
+/// A row: its cells, and how it is written.
+struct Row<'l> {
+    cells: Vec<String>,
+    line: &'l str,
+}
+
+struct Table<'l> {
+    head: Vec<Row<'l>>,
+    /// The line below the head.
+    rule: Option<&'l str>,
+    body: Vec<Row<'l>>,
+    foot: Vec<Row<'l>>,
+    columns: usize,
+}
+
+impl<'l> Table<'l> {
+    /// A table, as `parse_table` of kramdown reads it; none of lines that are no table.
+    fn of(lines: &[&'l str]) -> Option<Self> {
+        let mut table =
+            Table { head: Vec::new(), rule: None, body: Vec::new(), foot: Vec::new(), columns: 0 };
+        let (mut rows, mut has_foot) = (Vec::new(), false);
+        let begins_with_bar = lines.first()?.starts_with('|');
+        for (at, &line) in lines.iter().enumerate() {
+            if parts_rows(line, '-') {
+                if at == 0 || rows.is_empty() {
+                    continue;
+                }
+                match table.rule.is_none() && !has_foot && table.body.is_empty() {
+                    true => {
+                        table.head = std::mem::take(&mut rows);
+                        table.rule = Some(line);
+                    }
+                    false if has_foot => {}
+                    false => table.body.append(&mut rows),
+                }
+            } else if parts_rows(line, '=') {
+                table.body.append(&mut rows);
+                has_foot = true;
+            } else {
+                // Bars in code alone are words.
+                if !with_marked_pipes(line).replace("\\|", "").contains('|') {
+                    return None;
+                }
+                let cells = cells(line, begins_with_bar);
+                table.columns = table.columns.max(cells.len());
+                rows.push(Row { cells, line });
+            }
         }
-        _ => {
-            let mut table = vec!["<table>".to_string(), "<tbody>".into()];
-            table.extend(rows().map(|row| {
-                let cells = cells(row).into_iter();
-                let html = |cell: String| html_of_plain(&defined.with(&cell), Dialect::Kramdown);
-                let cells = cells.map(|cell| format!("<td>{}</td>", html(cell)));
-                format!("<tr>{}</tr>", cells.collect::<String>())
-            }));
-            table.extend(["</tbody>".to_string(), "</table>".into(), String::new()]);
-            table
+        match has_foot {
+            true => table.foot = rows,
+            false => table.body.append(&mut rows),
         }
+        (!table.body.is_empty()).then_some(table)
+    }
+
+    fn written(&self, defined: &Defined<'_>) -> Vec<String> {
+        match &self.head[..] {
+            // One row above the first line is the head of Dateline's tables too.
+            [head] => {
+                let mut table = vec![self.row(head), self.ruled()];
+                table.extend(self.body.iter().chain(&self.foot).map(|row| self.row(row)));
+                table
+            }
+            head => {
+                let mut table = vec!["<table>".to_string()];
+                for (part, cell, rows) in [
+                    ("thead", "th", head),
+                    ("tbody", "td", &self.body),
+                    ("tfoot", "td", &self.foot),
+                ] {
+                    if rows.is_empty() {
+                        continue;
+                    }
+                    table.push(format!("<{part}>"));
+                    table.extend(rows.iter().map(|row| self.html(row, cell, defined)));
+                    table.push(format!("</{part}>"));
+                }
+                table.extend(["</table>".to_string(), String::new()]);
+                table
+            }
+        }
+    }
+
+    /// A row as Dateline has it: as it is written, if it has bars around it.
+    fn row(&self, Row { cells, line }: &Row<'_>) -> String {
+        if line.starts_with('|') && (line.trim_end().ends_with('|') || cells.len() == self.columns)
+        {
+            return line.trim_end().to_string();
+        }
+        let empty = self.columns.saturating_sub(cells.len());
+        let cells = cells.iter().map(|cell| format!(" {} |", cell.replace('|', "\\|")));
+        format!("|{}{}", cells.collect::<String>(), "  |".repeat(empty))
+    }
+
+    /// The line below the head, with a part for each column.
+    fn ruled(&self) -> String {
+        let rule = self.rule.unwrap_or_default().trim();
+        let whole = rule.replace(['=', '+'], if rule.contains('+') { "|" } else { "-" });
+        let parts: Vec<&str> = whole.trim_matches('|').split('|').map(str::trim).collect();
+        let is_whole = |part: &&str| part.contains('-') && !part.contains(' ');
+        if whole.starts_with('|') && parts.len() == self.columns && parts.iter().all(is_whole) {
+            return whole;
+        }
+        let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+        let part = |_| match parts.next().map(|part| (part.starts_with(':'), part.ends_with(':'))) {
+            Some((true, true)) => ":---:|",
+            Some((true, false)) => ":---|",
+            Some((false, true)) => "---:|",
+            _ => "---|",
+        };
+        format!("|{}", (0..self.columns).map(part).collect::<String>())
+    }
+
+    fn html(&self, Row { cells, .. }: &Row<'_>, name: &str, defined: &Defined<'_>) -> String {
+        let html =
+            |cell: &String| html_of_plain(&defined.with(&of_one_line(cell)), Dialect::Kramdown);
+        let written = cells.iter().map(|cell| format!("<{name}>{}</{name}>", html(cell)));
+        let empty = self.columns.saturating_sub(cells.len());
+        let empty = format!("<{name}></{name}>").repeat(empty);
+        format!("<tr>{}{empty}</tr>", written.collect::<String>())
     }
 }
 
-/// The cells of a row, whose marks are in no code and behind no backslash.
-fn cells(row: &str) -> Vec<String> {
-    let bare = row.trim();
-    let bare = bare.strip_prefix('|').unwrap_or(bare);
-    let mut cells = vec![String::new()];
-    let (mut is_escaped, mut in_code) = (false, false);
-    for c in bare.chars() {
-        let Some(cell) = cells.last_mut() else { break };
-        match c {
-            '|' if is_escaped => {
-                cell.pop();
-                cell.push(c);
-            }
-            '|' if !in_code => {
-                cells.push(String::new());
-                continue;
-            }
-            c => cell.push(c),
-        }
-        in_code ^= c == '`';
-        is_escaped = c == '\\' && !is_escaped;
+/// A cell in which nothing begins a block.
+fn of_one_line(cell: &str) -> String {
+    let digits = cell.len() - cell.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_item = begins_item(&format!("{cell} "));
+    let is_other = cell.starts_with(['#', '>', '='])
+        || ["--", "__", "~~~"]
+            .iter()
+            .any(|start| cell.starts_with(start) && !cell.contains(char::is_alphanumeric));
+    match is_item || is_other {
+        true => format!("{}\\{}", &cell[..digits], &cell[digits..]),
+        false => cell.to_string(),
     }
-    if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
-        cells.pop();
-    }
-    cells.iter().map(|cell| cell.trim().to_string()).collect()
 }
 
-/// A row of a table in which what is in code ends no cell, as in kramdown.
-pub fn with_marked_pipes(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find('`') {
-        let ticks = rest[at..].len() - rest[at..].trim_start_matches('`').len();
-        let inside = &rest[at + ticks..];
-        let mark = &rest[at..at + ticks];
-        let mut ends = inside.match_indices(mark).map(|(end, _)| end);
-        let end = ends
-            .find(|end| !inside[end + ticks..].starts_with('`') && !inside[..*end].ends_with('`'));
-        let Some(end) = end else { break };
-        out.push_str(&rest[..at + ticks]);
-        let code = inside[..end].replace("\\|", "|").replace('|', "\\|");
-        out.push_str(&code);
-        out.push_str(mark);
-        rest = &inside[end + ticks..];
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As kramdown 2.4 with the parser of GFM does it.
+    #[test]
+    fn tables_are_those_of_kramdown() {
+        let html = |rows: &str| format!("<table>\n{rows}\n</table>\n");
+        let row = |cell: &str, one: &str, other: &str| {
+            format!("<tr><{cell}>{one}</{cell}><{cell}>{other}</{cell}></tr>")
+        };
+        let body = |rows: &[String]| format!("<tbody>\n{}\n</tbody>", rows.join("\n"));
+        let [ab, cd] = [row("td", "a", "b"), row("td", "c", "d")];
+        let whole = "| a | b |\n|---|---|\n| c | d |".to_string();
+        for (text, expected) in [
+            ("| a | b\n|---\n| c | d", "| a | b\n|---|---|\n| c | d".to_string()),
+            ("|---\n| a | b |\n|---|---|\n| c | d |", whole.clone()),
+            ("|---\n| a | b |\n| c | d |", html(&body(&[ab.clone(), cd.clone()]))),
+            ("|---|---|\n| a | b |", html(&body(std::slice::from_ref(&ab)))),
+            ("a | b\nc | d", html(&body(&[ab.clone(), cd.clone()]))),
+            ("a | b", html(&body(std::slice::from_ref(&ab)))),
+            ("a | b\n---|---\nc | d", whole.clone()),
+            (
+                "A | B | C\n--- | ---: | :-:\nd | e | f",
+                "| A | B | C |\n|---|---:|:---:|\n| d | e | f |".into(),
+            ),
+            (
+                "|---+---|\n| a | b |\n|---+---|\n| c | d |\n|===+===|\n| e | f |\n|---+---|",
+                "| a | b |\n|---|---|\n| c | d |\n| e | f |".into(),
+            ),
+            (
+                "| a | b |\n| c | d |\n|---|---|\n| e | f |",
+                html(&format!(
+                    "<thead>\n{}\n{}\n</thead>\n{}",
+                    row("th", "a", "b"),
+                    row("th", "c", "d"),
+                    body(&[row("td", "e", "f")])
+                )),
+            ),
+            ("| a |\n|---|\n| c | d |", "| a |\n|---|---|\n| c | d |".into()),
+            (
+                "| a | b |\n|---|---|\n| c | d |\n|---|---|\n| e | f |",
+                "| a | b |\n|---|---|\n| c | d |\n| e | f |".into(),
+            ),
+            (
+                "| a | b |\n|=====|\n| c | d |",
+                html(&format!("{}\n<tfoot>\n{cd}\n</tfoot>", body(std::slice::from_ref(&ab)))),
+            ),
+            ("|-\n| a\n|-\n| b", "| a\n|-\n| b".into()),
+            ("| a |\n| b | c |", html(&body(&[row("td", "a", ""), row("td", "b", "c")]))),
+            ("> | a | b\n> |---\n> | c | d", "> | a | b\n> |---|---|\n> | c | d".into()),
+            ("a | b\n-|-\n- c | d", "| a | b |\n|---|---|\n| - c | d |".into()),
+            (
+                "| - | 1. b | # c |",
+                html(&body(&["<tr><td>-</td><td>1. b</td><td># c</td></tr>".into()])),
+            ),
+            // No tables.
+            ("a | b\n===\nc", "a | b\n===\nc".into()),
+            ("| a | b |\n=====\nc", "| a | b |\n=====\nc".into()),
+            ("| a | b |\n|---|---|", "| a | b |\n\\|---\\|---\\|".into()),
+            (
+                "para\n| a | b |\n|---|---|\n| c | d |",
+                "para\n| a | b |\n\\|---\\|---\\|\n| c | d |".into(),
+            ),
+            ("| a | b |\npara", "| a | b |\npara".into()),
+            ("a | b\nand more", "a | b\nand more".into()),
+            ("a \\| b", "a \\| b".into()),
+            ("# a | b", "# a | b".into()),
+            ("1. a | b\n2. c | d", "1. a | b\n2. c | d".into()),
+            ("* a | b\n* c | d", "* a | b\n* c | d".into()),
+            ("[a]: /x|y", "[a]: /x|y".into()),
+            ("`a|b` c", "`a|b` c".into()),
+            (
+                "    | a | b |\n    |---|---|\n    | c | d |",
+                "    | a | b |\n    |---|---|\n    | c | d |".into(),
+            ),
+            ("```\na | b\n```", "```\na | b\n```".into()),
+        ] {
+            let lines: Vec<String> = text.lines().map(String::from).collect();
+            assert_eq!(plain(&lines).join("\n"), expected, "{text}");
+        }
     }
-    out.push_str(rest);
-    out
 }
