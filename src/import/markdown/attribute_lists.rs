@@ -107,6 +107,25 @@ pub fn goldmark_hides(list: &str) -> bool {
     is_hidden(&element)
 }
 
+/// Whether a list in a text hides something, as the plug-in markdown-it-attrs reads it: `{hidden}`,
+/// `{style="display:none"}`, behind words or alone
+/// (<https://github.com/arve0/markdown-it-attrs#readme>).
+pub fn hide_somewhere(text: &str) -> bool {
+    let mut fence = Fence::default();
+    let lines = text.lines().filter(|line| !fence.take(line));
+    lines.flat_map(|line| line.split('{').skip(1)).any(|behind| {
+        let mut element = Element::default();
+        for Part { name, value } in parts(behind.split_once('}').map_or("", |(list, _)| list)) {
+            let value = match value {
+                Some(Quoted(value) | Bare(value)) => value,
+                None => "",
+            };
+            element.attributes.push((name.into(), value.into()));
+        }
+        is_hidden(&element)
+    })
+}
+
 /// A word of a list: a name, and what behind it is its value.
 struct Part<'l> {
     name: &'l str,
@@ -189,6 +208,22 @@ mod tests {
             ("{: target=\"_blank\"}", false),
         ] {
             assert_eq!(named.hide(list), hides, "{list}");
+        }
+    }
+
+    #[test]
+    fn lists_of_markdown_it_hide_what_their_attributes_hide() {
+        for (text, hides) in [
+            ("a {hidden}\n", true),
+            ("- a\n{.b style=\"display:none\"}\n", true),
+            ("a *b*{hidden=true} c", true),
+            ("a {.hidden}\n", false),
+            ("a {hidden-x}\n", false),
+            ("```\na {hidden}\n```\n", false),
+            ("the set {1, 2}", false),
+            ("a {hidden", false),
+        ] {
+            assert_eq!(hide_somewhere(text), hides, "{text}");
         }
     }
 

@@ -39,6 +39,7 @@ use fingerprint::Fingerprint;
 use inline::Marks;
 use reference::Reference;
 
+pub use attribute_lists::hide_somewhere;
 pub use fence::Fence;
 pub use fragment::html_of;
 pub use line::on_one_line;

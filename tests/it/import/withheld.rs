@@ -394,6 +394,15 @@ fn what_lists_of_attributes_hide_stays_hidden() {
     {
         hugo(body, &["OPENC"], &[]);
     }
+    // Eleventy has them by a plug-in.
+    let config = (
+        "eleventy.config.js",
+        "const attrs = require('markdown-it-attrs');\nmodule.exports = c => c.setLibrary('md', md.use(attrs));\n",
+    );
+    let text = "---\ntitle: T\ndate: 2024-01-01\n---\nSECRET {style=\"display:none\"}\n";
+    let other = ("posts/o.md", "---\ntitle: O\ndate: 2024-01-01\n---\nOther {.hidden}.\n");
+    let line = "attributes in the text hide a part of it";
+    withholds(&[config, other, ("posts/a.md", text)], &["Other"], &["a draft (1)", line]);
     // Zola's headings have attributes too.
     let zola =
         "+++\ntitle = \"T\"\ndate = 2024-01-01\n+++\nOPENA\n\n## SECRET {hidden=\"\"}\n\nOPENB\n";

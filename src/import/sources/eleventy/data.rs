@@ -147,6 +147,11 @@ impl Site {
         !self.words.contains("autoescape")
     }
 
+    /// Whether texts give attributes to what is in them, by the plug-in markdown-it-attrs.
+    pub fn has_attributes(&self) -> bool {
+        self.words.contains("attrs")
+    }
+
     /// Whether a name without a value here has none on the site: Eleventy makes some, and programs
     /// may give one to each name in them.
     pub fn tells(&self, path: &str) -> bool {

@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{Facts, apart, date};
 use crate::import::liquid::{Filled, fill, has_tags};
+use crate::import::markdown::hide_somewhere;
 use crate::import::model::{Archive, Body, Dialect, File, Held, Kind, Origin, Text, Topic};
 use crate::import::rules::Rules;
 use crate::import::unfit::Unfit;
@@ -125,6 +126,16 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         of.body =
             if is_html { Body::Html(text) } else { Body::Markdown(text, Dialect::MarkdownIt) };
         unfit.tell(&mut of, first_line, &mut archive);
+        if let Body::Markdown(text, _) = &of.body
+            && of.held.is_none()
+            && site.has_attributes()
+            && hide_somewhere(text)
+        {
+            of.held = Some(Held::Draft);
+            let name =
+                "attributes in the text hide a part of it: remove that part, or the attributes";
+            archive.note(Topic::Changed, name, &of.origin);
+        }
         of.lines_before = first_line;
         say(&mut of);
         archive.texts.push(of);
