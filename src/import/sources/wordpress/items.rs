@@ -9,6 +9,7 @@ use super::super::site_files::path;
 use super::authors::{self, Authors};
 use super::autop::{autop, embedded};
 use super::blocks::{self, Patterns};
+use super::channel::Channel;
 use super::numbers::Numbers;
 use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
@@ -25,7 +26,7 @@ use crate::text::date::Written;
 #[derive(Default)]
 pub struct Items {
     pub is_export: bool,
-    channel: HashMap<String, String>,
+    channel: Channel,
     authors: Authors,
     /// The logins of authors by their ids.
     logins: HashMap<String, String>,
@@ -52,9 +53,7 @@ impl Items {
                 self.categories.insert(slug, element);
             }
             "item" => self.item(element, origin),
-            _ => {
-                self.channel.entry(element.name).or_insert(element.text);
-            }
+            _ => self.channel.take(element),
         }
     }
 
@@ -137,7 +136,7 @@ impl Items {
     /// Lets links by number lead to what has that number.
     fn lead_by_number(&self, archive: &mut Archive) {
         let site = archive.settings.base_url.as_deref().and_then(|url| Url::parse(url).ok());
-        let Some(host) = site.as_ref().and_then(Url::host_str) else { return };
+        let Some(site) = site.filter(Url::has_host) else { return };
         let ids = self.posts.iter().map(|(item, _)| item.child("wp:post_id").unwrap_or_default());
         let address = |text: &Text| text.address.clone().filter(|_| text.held.is_none());
         let texts = ids.zip(&archive.texts).map(|(id, text)| (id.to_string(), address(text)));
@@ -150,12 +149,7 @@ impl Items {
         let authors =
             authors.filter_map(|(id, login)| Some((id.clone(), super::address_of_author(login)?)));
         let numbers = Numbers {
-            host: host.into(),
-            base: site
-                .as_ref()
-                .map(|url| url.path().trim_end_matches('/'))
-                .unwrap_or_default()
-                .into(),
+            site: Numbers::folder_of(&site),
             texts: texts.collect(),
             files: files.collect(),
             categories: categories.collect(),
@@ -175,17 +169,12 @@ impl Items {
     }
 
     fn settings(&self) -> Settings {
-        let of = |name: &str| {
-            self.channel
-                .get(name)
-                .map(|text| text.trim().to_string())
-                .filter(|text| !text.is_empty())
-        };
+        let Channel { title, description, blog_url, link, language } = &self.channel;
         Settings {
-            title: of("title").map(|title| plain(&title)).unwrap_or_default(),
-            tagline: of("description").map(|text| plain(&text)),
-            base_url: of("wp:base_blog_url").or_else(|| of("link")),
-            language: of("language"),
+            title: title.as_deref().map(plain).unwrap_or_default(),
+            tagline: description.as_deref().map(plain),
+            base_url: blog_url.clone().or_else(|| link.clone()),
+            language: language.clone(),
             time_zone: self.zone(),
             sections: self
                 .categories
@@ -227,7 +216,7 @@ impl Items {
 
     /// The language of a text; none where it is the site's, which may be told with its country.
     fn own_language(&self, tag: &str) -> Option<String> {
-        let of_site = self.channel.get("language").map(|tag| tag.trim().to_ascii_lowercase());
+        let of_site = self.channel.language.as_ref().map(|tag| tag.to_ascii_lowercase());
         let of_site = of_site.unwrap_or_default();
         let tag = tag.to_ascii_lowercase().replace('_', "-");
         let is_own = of_site == tag || of_site.split('-').next() == Some(&tag);

@@ -4,6 +4,7 @@
 mod authors;
 mod autop;
 mod blocks;
+mod channel;
 mod code;
 mod items;
 mod media;

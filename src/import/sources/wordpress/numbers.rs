@@ -5,11 +5,10 @@ use std::collections::HashMap;
 
 use url::Url;
 
-/// Where what has a number is, and the hosts of the site.
+/// Where what has a number is.
 pub struct Numbers {
-    pub host: String,
-    /// The path of the site there, without a slash at its end.
-    pub base: String,
+    /// The site's own address, with a slash at its end.
+    pub site: Url,
     /// Posts and pages by their ids; none of those that are not public.
     pub texts: HashMap<String, Option<String>>,
     /// Files by the ids of their attachments.
@@ -21,6 +20,15 @@ pub struct Numbers {
 }
 
 impl Numbers {
+    /// The address of a site as that of a folder, to which links are relative.
+    pub fn folder_of(site: &Url) -> Url {
+        let mut site = site.clone();
+        site.set_path(&format!("{}/", site.path().trim_end_matches('/')));
+        site.set_query(None);
+        site.set_fragment(None);
+        site
+    }
+
     /// The HTML with its links by number where they lead; those that lead to nothing public are
     /// told to `lost`.
     pub fn led(&self, html: &str, lost: &mut Vec<String>) -> String {
@@ -38,12 +46,13 @@ impl Numbers {
         if !link.contains('?') {
             return None;
         }
-        let site = Url::parse(&format!("https://{}{}/", self.host, self.base)).ok()?;
-        let url = site.join(link).ok()?;
-        let bare = |host: &str| host.trim_start_matches("www.").to_string();
+        let url = self.site.join(link).ok()?;
+        let bare =
+            |url: &Url| url.host_str().map(|host| host.trim_start_matches("www.").to_string());
         let path = url.path().trim_end_matches("index.php").trim_end_matches('/');
-        let is_here = url.host_str().is_some_and(|host| bare(host) == bare(&self.host));
-        if !is_here || !(path.is_empty() || path == self.base) {
+        let is_here = bare(&url).is_some() && bare(&url) == bare(&self.site);
+        let base = self.site.path().trim_end_matches('/');
+        if !is_here || !(path.is_empty() || path == base) {
             return None;
         }
         let to = url.query_pairs().find_map(|(name, id)| {
@@ -74,8 +83,7 @@ mod tests {
     fn links_by_number_lead_to_what_has_it() {
         let one = |id: &str, to: &str| HashMap::from([(id.to_string(), to.to_string())]);
         let numbers = Numbers {
-            host: "old.example".into(),
-            base: String::new(),
+            site: Numbers::folder_of(&Url::parse("https://old.example").unwrap()),
             texts: HashMap::from([("2".into(), Some("/2020/talks/".into())), ("3".into(), None)]),
             files: one("7", "https://old.example/a.jpg"),
             categories: one("4", "/category/world/"),
