@@ -213,6 +213,11 @@ pub struct BaseUrl {
     path: Box<str>,
 }
 
+/// Whether a folder is one of the archive, which has one for each year.
+pub fn is_year(folder: &str) -> bool {
+    folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether the last part of an address is the name of a page's file.
 pub fn is_page(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| {

@@ -4,7 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::text::config::{self, Config};
 use crate::text::placed::Placed;
-use crate::url::SitePath;
+use crate::url::{SitePath, is_year};
 
 /// A warning for each old address of the settings that does.
 pub(super) fn of_settings(config: &Config) -> Vec<Diagnostic> {
@@ -45,6 +45,5 @@ fn is_a_folder_of_the_site(config: &Config, base_path: &str) -> bool {
     let home = format!("/{folder}/");
     let is_of_language =
         config.languages.iter().any(|language| language.base.value.as_str().starts_with(&home));
-    let is_year = folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit());
-    is_of_section || is_of_language || is_year
+    is_of_section || is_of_language || is_year(folder)
 }

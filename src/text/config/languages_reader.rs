@@ -17,7 +17,7 @@ use crate::slug::{Letters, composed};
 use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value, in_flow};
-use crate::url::SitePath;
+use crate::url::{SitePath, is_year};
 
 /// The folders that an edition has besides those of its sections, and what is in each.
 const MADE: [(&str, &str); 5] = [
@@ -380,9 +380,8 @@ fn clash(one: &Found, other: &Found, is_later: bool) -> Option<String> {
             section.id
         ));
     }
-    let is_year = below.len() == 4 && below.bytes().all(|byte| byte.is_ascii_digit());
     let made = MADE.iter().find(|(folder, _)| *folder == below).map(|(_, what)| *what);
-    let what = made.or(is_year.then_some("a year of its archive"))?;
+    let what = made.or(is_year(below).then_some("a year of its archive"))?;
     Some(format!("the base `{own}` of `{language}` is where `{of}` has {what}"))
 }
 
