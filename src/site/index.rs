@@ -130,7 +130,10 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     let (front_ends, of_fronts) = fronts(&mut indexes, texts, &places, around);
     let next_change =
         next_text_change.into_iter().chain(news_end).chain(of_menus).chain(front_ends).min();
-    let (routes, mut faults) = routes(&indexes, &ordered, &translations, &held, around);
+    let with_errors = texts.iter().filter(|text| text.held.is_none() && text.listed.is_none());
+    let with_errors: Vec<&str> = with_errors.map(|text| text.file).collect();
+    let not_shown = NotShown { held: &held, with_errors: &with_errors };
+    let (routes, mut faults) = routes(&indexes, &ordered, &translations, not_shown, around);
     faults.extend(of_translations);
     faults.extend(missing_letters);
     faults.extend(of_versions);
@@ -207,12 +210,20 @@ fn fronts(
     (next, faults)
 }
 
+/// The texts that are nowhere on the site.
+#[derive(Clone, Copy)]
+struct NotShown<'h> {
+    held: &'h [Held],
+    /// The files of those with errors.
+    with_errors: &'h [&'h str],
+}
+
 /// Every path, and what is wrong with some.
 fn routes(
     indexes: &[Index],
     ordered: &[Ordered<'_>],
     translations: &Translations,
-    held: &[Held],
+    NotShown { held, with_errors }: NotShown<'_>,
     around: Surroundings<'_>,
 ) -> (Routes, Vec<Diagnostic>) {
     let Surroundings { config, languages, statics, readership, .. } = around;
@@ -238,7 +249,7 @@ fn routes(
         unused.extend(theme::FIGURE_FILES);
     }
     claim_what_is_shared(config, statics, &unused, &mut claims);
-    claim_old_addresses(&of_editions, config, held, &mut claims);
+    claim_old_addresses(&of_editions, config, held, with_errors, &mut claims);
     claims.finish()
 }
 

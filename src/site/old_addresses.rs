@@ -9,20 +9,24 @@ use crate::routes::{Claimant, Claims, EditionPage, FeedFormat, FeedOf, Route, Ta
 use crate::site::claims::EditionClaims;
 use crate::site::edition::Index;
 use crate::site::paths::{Paths, page_count, paginated};
+use crate::slug::{Letters, slug_of_name};
 use crate::text::config::{self, Config, Redirect};
+use crate::text::front_matter::date_of_name;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
-/// Claims those of all editions; what the site has now is claimed already, and this is held.
+/// Claims those of all editions; what the site has now is claimed already, this is held, and
+/// nobody can tell where the texts of the files `with_errors` are.
 pub(super) fn claim_old_addresses<'a>(
     editions: &[EditionClaims<'a>],
     config: &'a Config,
     held: &[Held],
+    with_errors: &[&str],
     claims: &mut Claims<'a>,
 ) {
     editions.iter().for_each(|edition| edition.claim_old_sections(claims));
-    let nowhere = Nowhere { config, held };
+    let nowhere = Nowhere { config, held, with_errors };
     for redirect in &config.single_redirects {
         claim_redirect(editions, redirect, nowhere, claims);
     }
@@ -59,6 +63,7 @@ fn claim_redirect<'a>(
 struct Nowhere<'h> {
     config: &'h Config,
     held: &'h [Held],
+    with_errors: &'h [&'h str],
 }
 
 impl Nowhere<'_> {
@@ -88,6 +93,11 @@ impl Nowhere<'_> {
             };
             return told_at(to, format!("{leads}, which {why}"), hint);
         }
+        if let Some(file) = self.with_errors.iter().find(|file| is_called(file, &to.value)) {
+            let message =
+                format!("{leads}, which would be that of `{file}`, and that has an error");
+            return told_at(to, message, "mend the error in that file first");
+        }
         let meant = self.config.written_base_url.without_base(to.value.as_str());
         let hint = match meant.filter(is_there) {
             Some(meant) => {
@@ -97,6 +107,21 @@ impl Nowhere<'_> {
         };
         told_at(to, format!("{leads}, and there is no page"), &hint)
     }
+}
+
+/// Whether a text is called as the last part of an address: by its file, or by its folder.
+fn is_called(file: &str, address: &SitePath) -> bool {
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let stem = stem
+        .rsplit_once("/index")
+        .filter(|(_, rest)| !rest.contains('/'))
+        .map_or(stem, |(folder, _)| folder);
+    let name = date_of_name(stem.rsplit('/').next().unwrap_or(stem)).1;
+    // A version in another language has its tag there.
+    let name = name.split('.').next().unwrap_or(name);
+    let last = address.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let is_slug = |letters| slug_of_name(name, letters).as_deref() == Some(last);
+    !last.is_empty() && [Letters::Latin, Letters::Native].into_iter().any(is_slug)
 }
 
 fn told_at(of: &Placed<SitePath>, message: String, hint: &str) -> Diagnostic {

@@ -253,3 +253,29 @@ fn an_old_address_that_two_stories_had_is_told() {
         "{told}"
     );
 }
+
+/// Where a story would be nobody can tell while it has an error.
+#[test]
+fn a_redirect_to_a_story_with_an_error_says_so() {
+    for (to, file) in [
+        ("/politics/peace/", "politics/peace.md"),
+        ("/politics/peace/", "politics/2026-02-04-peace.md"),
+        ("/politics/peace/", "politics/peace/index.md"),
+        ("/politics/peace-at-last/", "politics/Peace at Last.md"),
+    ] {
+        let place = site(&format!("redirects: {{/old/: {to}, /older/: /politics/none/}}\n"));
+        tree::put(place.path(), &format!("content/{file}"), "---\ntitle: [\n---\nThe text.\n");
+        run(place.path(), &["build"])
+            .refused()
+            .saying(&format!(
+                "redirects: `/old/` leads to `{to}`, which would be that of `content/{file}`, and that has an error"
+            ))
+            .saying("mend the error in that file first")
+            .saying("redirects: `/older/` leads to `/politics/none/`, and there is no page");
+    }
+    // One without an error is none of these.
+    let place = site("redirects: {/old/: /politics/vote/}\n");
+    run(place.path(), &["build", "--at", "2026-03-01"])
+        .done()
+        .saying("redirects: `/old/` leads to `/politics/vote/`, and there is no page");
+}
