@@ -1,6 +1,7 @@
 //! What is at which path, and who wanted it too.
 
 use super::*;
+use crate::url::SitePath;
 
 fn path(text: &str) -> SitePath {
     SitePath::new(text).unwrap()
