@@ -32,8 +32,9 @@ use crate::reads::refusal::Refusal;
 /// The length of `24/Nov/2026:10:00:00 +0400`.
 const TIME: usize = 26;
 
-const MONTHS: [&[u8]; 12] = [
-    b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
+const MONTHS: [[u8; 3]; 12] = [
+    *b"Jan", *b"Feb", *b"Mar", *b"Apr", *b"May", *b"Jun", *b"Jul", *b"Aug", *b"Sep", *b"Oct",
+    *b"Nov", *b"Dec",
 ];
 
 /// Which parts of a request stand after the agent: the numbers of these fields, from 1.
@@ -163,7 +164,7 @@ pub(super) fn time(text: &[u8]) -> Option<Timestamp> {
 
 /// Reads a day such as `24/Nov/2026`, of this length.
 pub(super) fn day(text: &[u8]) -> Option<Date> {
-    let month = MONTHS.iter().position(|month| *month == &text[3..6])?;
+    let month = MONTHS.iter().position(|month| month == &text[3..6])?;
     let day = number(&text[..2])? as i8;
     Date::new(number(&text[7..11])?, i8::try_from(month).ok()? + 1, day).ok()
 }

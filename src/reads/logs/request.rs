@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
+use memchr::memchr2;
 
 use super::fields::Parts;
 
@@ -73,8 +74,8 @@ impl Request<'_> {
     /// programs end in, or in a number, which is no kind of file.
     pub fn page<'a>(&self, address: &'a mut String) -> Option<&'a str> {
         let target = &*self.target;
-        let end = target.iter().position(|byte| matches!(byte, b'?' | b'#'));
-        let target = &target[..end.unwrap_or(target.len())];
+        let end = memchr2(b'?', b'#', target).unwrap_or(target.len());
+        let target = &target[..end];
         let is_path = target.first() == Some(&b'/');
         let (path, target) = match is_path {
             // Of several slashes servers make one, and `//` would be followed by a host.
@@ -147,7 +148,10 @@ fn push_host(address: &mut String, host: &[u8]) -> Option<()> {
 fn push_ascii(address: &mut String, bytes: &[u8]) {
     let is_plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
     match std::str::from_utf8(bytes) {
-        Ok(text) if bytes.iter().all(is_plain) => address.push_str(text),
+        // All are looked at, without a way out at each, which is many at a time.
+        Ok(text) if bytes.iter().fold(true, |all, byte| all & is_plain(byte)) => {
+            address.push_str(text);
+        }
         _ => {
             for byte in bytes {
                 if is_plain(byte) {
