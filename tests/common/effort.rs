@@ -5,9 +5,9 @@ fn is_whole() -> bool {
     std::env::var_os("DATELINE_SKIP_NOTHING").is_some()
 }
 
-/// How many of `whole` cases to try: all, or elsewhere a tenth.
+/// How many of `whole` cases to try: all, or elsewhere a twentieth.
 pub fn cases(whole: u32) -> u32 {
-    if is_whole() { whole } else { whole.div_ceil(10) }
+    if is_whole() { whole } else { whole.div_ceil(20) }
 }
 
 /// Which of `all` to try: all, or elsewhere the first and every `nth` after it.

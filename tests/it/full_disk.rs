@@ -133,7 +133,7 @@ impl Place {
 fn a_full_disk() {
     let Some(place) = Place::new() else { return };
     let mut failed = 0;
-    let room = share([0, 8, 24, 64, 128, 256, 512, 768, 1024, 1536, 2048, 4096, 16384], 3);
+    let room = share([0, 8, 24, 64, 128, 256, 512, 768, 1024, 1536, 2048, 4096, 16384], 5);
     for spare in &room {
         let narrow = format!("mount -o remount,size=$((used + {spare}))k \"$DISK\"");
         let outcome = place.build(&narrow, ":");
@@ -169,7 +169,7 @@ fn a_read_only_disk() {
 fn a_process_that_may_open_few_files() {
     let Some(place) = Place::new() else { return };
     let mut failed = 0;
-    let limits = share([5, 6, 7, 8, 10, 12, 16, 24, 32, 64], 3);
+    let limits = share([5, 6, 7, 8, 10, 12, 16, 24, 32, 64], 5);
     for most in &limits {
         let outcome = place.build(":", &format!("ulimit -n {most}"));
         let what = format!("{most} open files");
@@ -209,7 +209,7 @@ fn what_is_begun_on_a_full_disk_leaves_nothing() {
         (&site, "\"$PROGRAM\" new politics Talks"),
         (&format!("{site}; mkdir content"), "\"$PROGRAM\" new politics Talks"),
     ];
-    for (before, command) in share(begun, 3) {
+    for (before, command) in share(begun, 5) {
         let (mut failed, mut done) = (0, 0);
         let sizes = [0, 4, 8, 16, 20, 24, 32, 64].map(|spare| format!("size=$((used + {spare}))k"));
         let files =

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use crate::common::effort::cases;
 use crate::common::program::run;
 use crate::common::tree::{self, Tree};
 
@@ -219,7 +220,7 @@ fn a_redirect_to_nowhere_is_told() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(cases(12)))]
     /// Whatever comes and goes: the address of a list of stories is answered, or the build says
     /// the line that answers it.
     #[test]

@@ -33,7 +33,7 @@ fn checked(site: &Path) -> String {
 /// A picture whose agency asks to be named.
 fn of_agency() -> Vec<u8> {
     let properties = "photoshop:Instructions=\"MANDATORY CREDIT: Jane Roe/Highland Wire\"";
-    with_xmp(&photo(1300, 900, 1), properties)
+    with_xmp(&photo(130, 90, 1), properties)
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_mandatory_credit_stands_where_its_picture_is() {
     ] {
         let files = [
             ("content/politics/dam.md", story(front, text).into_bytes()),
-            ("content/politics/lead.jpg", photo(1300, 900, 2)),
+            ("content/politics/lead.jpg", photo(130, 90, 2)),
             ("content/politics/b.jpg", of_agency()),
         ];
         let said = checked(site("", &files).path());
@@ -93,7 +93,7 @@ fn a_picture_whose_time_is_over_is_not_shown_until_then() {
         );
         let files = [
             ("content/politics/dam.md", story("image: lead.jpg\n", "Text.").into_bytes()),
-            ("content/politics/lead.jpg", with_xmp(&photo(1300, 900, 1), &properties)),
+            ("content/politics/lead.jpg", with_xmp(&photo(130, 90, 1), &properties)),
         ];
         let said = checked(site("", &files).path());
         assert!(said.contains("may be shown until") && said.contains(hint), "{expiry}: {said}");
@@ -109,7 +109,7 @@ fn each_story_that_shows_a_picture_is_checked() {
     let front = "image: {src: /q.jpg, alt: A}\n";
     let wrong = "image: {src: /q.jpg, alt: A, credit: Bob Wrong}\nembargo: 2026-02-20\n";
     let files = [
-        ("static/q.jpg", with_xmp(&photo(1300, 900, 1), &properties)),
+        ("static/q.jpg", with_xmp(&photo(130, 90, 1), &properties)),
         ("content/politics/one.md", story(front, "One.").into_bytes()),
         ("content/politics/two.md", story(wrong, "Two.").replace("dam", "two").into_bytes()),
     ];
@@ -135,7 +135,7 @@ fn a_picture_may_be_released_in_the_course_of_a_day() {
         );
         let files = [
             ("content/politics/dam.md", story("image: lead.jpg\n", "Text.").into_bytes()),
-            ("content/politics/lead.jpg", with_xmp(&photo(1300, 900, 1), &properties)),
+            ("content/politics/lead.jpg", with_xmp(&photo(130, 90, 1), &properties)),
         ];
         let said = checked(site("", &files).path());
         assert_eq!(said.contains("is not to be published before"), is_told, "{release}: {said}");
