@@ -173,6 +173,11 @@ fn refused(link: &Link<'_>, text: &str) -> Fault {
     let written = text.get(link.range.clone()).unwrap_or_default();
     // A reference link is written elsewhere; the place of its use is named.
     debug_assert!(!written.is_empty() || text.is_empty());
+    // `<st1:place>` has the form of an address.
+    if is_of_word(&scheme) && written.starts_with('<') {
+        let message = format!("readers see `{written}`, which a word processor left in the text");
+        return Fault { range: link.range.clone(), message, hint: "delete it".into() };
+    }
     let meant = nearest(&scheme, SCHEMES).filter(|_| is_like_a_web_address(link.destination));
     let hint = match meant {
         _ if is_of_own_machine(&scheme) => {
@@ -200,6 +205,11 @@ fn mail(destination: &str, scheme: &str) -> Option<String> {
     let rest = rest.trim_start_matches('/');
     let is_mail = matches!(scheme, "mail" | "email" | "e-mail" | "smtp") && rest.contains('@');
     is_mail.then(|| format!("mailto:{rest}"))
+}
+
+/// Whether a scheme is a namespace of Microsoft Office, of what it takes for places, names and times.
+fn is_of_word(scheme: &str) -> bool {
+    scheme.strip_prefix("st").is_some_and(|number| matches!(number, "1" | "2" | "3"))
 }
 
 /// Whether an address is that of a file of one's own machine: `file:///…`, `C:\…`.

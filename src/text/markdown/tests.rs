@@ -322,3 +322,13 @@ proptest! {
         prop_assert_eq!(rendered.words, words.len());
     }
 }
+
+/// What Word writes around a place has the form of an address.
+#[test]
+fn a_tag_of_word_is_told_once() {
+    let rendered = rendered("In <st1:place>Hesk", HtmlPolicy::Sanitize);
+    let [fault] = &rendered.faults[..] else { panic!("{:?}", rendered.faults) };
+    let message = "readers see `<st1:place>`, which a word processor left in the text";
+    assert_eq!((&*fault.message, &*fault.hint), (message, "delete it"));
+    assert_eq!(rendered.slips, []);
+}

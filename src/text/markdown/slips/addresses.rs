@@ -1,8 +1,7 @@
 //! Web addresses that lead to no host: `http://`, `https://example`, `https://a..org`.
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::codes::is_of_a_namespace;
 use super::{Events, Fault, short, slip};
 
 pub(super) fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
@@ -12,17 +11,6 @@ pub(super) fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
         else {
             continue;
         };
-        // `<st1:place>` has the form of an address.
-        let is_autolink =
-            matches!(event, Event::Start(Tag::Link { link_type: LinkType::Autolink, .. }));
-        if is_autolink && is_of_a_namespace(dest_url) {
-            let message = format!(
-                "readers see `{}`, which a word processor left in the text",
-                short(&text[range.clone()])
-            );
-            slips.push(slip(range.clone(), message, "delete it"));
-            continue;
-        }
         let what = if matches!(event, Event::Start(Tag::Link { .. })) { "link" } else { "picture" };
         if dest_url.is_empty() {
             let written = short(&text[range.clone()]);

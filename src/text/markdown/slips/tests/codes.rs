@@ -27,12 +27,6 @@ fn what_a_word_processor_leaves_is_to_be_deleted() {
     hold(&[
         ("Words<o:p></o:p>", "<o:p></o:p>", "readers see `<o:p></o:p>`, which a word", "delete it"),
         ("A <w:r>Hesk.", "<w:r>", "readers see", "delete it"),
-        (
-            "In <st1:place>Hesk",
-            "<st1:place>",
-            "readers see `<st1:place>`, which a word",
-            "delete it",
-        ),
         ("Hesk</st1:City> votes", "</st1:City>", "readers see", "delete it"),
         ("In <st1:City w:st=\"on\">Hesk", "<st1:City w:st=\"on\">", "readers see", "delete it"),
         ("<p>A<o:p></o:p></p>", "<o:p>", "a word processor left `<o:p>`", "delete it, and its end"),
