@@ -19,7 +19,7 @@ pub(crate) fn name_and_unit(head: &str) -> (String, Option<String>) {
 
 /// Whether a unit is that of percentages.
 pub(crate) fn is_percent(unit: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 23] = [
         "percent",
         "per cent",
         "percentage",
@@ -32,6 +32,17 @@ pub(crate) fn is_percent(unit: &str) -> bool {
         "por cento",
         "процент",
         "տոկոս",
+        "procent",
+        "yüzde",
+        "faiz",
+        "відсот",
+        "პროცენტ",
+        "אחוז",
+        "درصد",
+        "بالمئة",
+        "パーセント",
+        "퍼센트",
+        "ร้อยละ",
     ];
     let unit = unit.to_lowercase();
     unit.contains(['%', '٪', '％']) || WORDS.iter().any(|word| unit.starts_with(word))

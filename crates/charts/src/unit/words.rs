@@ -28,37 +28,35 @@ const KNOWN: &str = "\
     stimmen sitze tausend millionen milliarden punkte percent points thousands thousand millions \
     million billions billion tonnes tons euros dollars pounds hours minutes seconds days years \
     months weeks people persons votes seats miles metres meters kilometres kilometers hectares \
-    acres litres liters degrees fahrenheit index percentage pct point pts pp cent cents pound \
-    pence franc francs krona kronor krone kroner koruna zloty złoty złotych forint ruble rubles \
-    rouble roubles hryvnia hryvnias tenge drams liras manat marks yen yuan won rupee rupees \
-    rupiah rand real reais peso pesos shekel shekels dinar dinars dirham dirhams riyal riyals \
-    baht ringgit naira hundred hundreds trillion trillions mn mln mio bn mrd tn tsd lakh crore \
-    dozen dozens gram grams gramme grammes kilogram kilograms kilo kilos ton tonne ounce ounces \
-    litre gallon gallons barrel barrels bushel bushels millimetre millimetres millimeter \
-    millimeters centimetre centimetres centimeter centimeters metre kilometre inch inches foot \
-    feet yard yards mile acre hectare second minute hour day week month quarter quarters year \
-    watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts joule joules volt volts \
-    degree kelvin person inhabitants households goals units pieces cases deaths times einwohner \
-    millier milliers milliard milliards pourcent mètre mètres kilomètre kilomètres heure heures \
-    jour jours mois an ans année années habitants personnes voix sièges mil millón millones \
-    toneladas tonelada metros kilómetros hectáreas horas minutos días semanas meses años \
-    personas votos escaños habitantes milhões milhares bilhões dias anos pessoas migliaia \
-    milioni miliardi tonnellate metri chilometri ettari ore minuti giorni mesi anni persone voti \
-    seggi процент процентов проценты руб рубль рублей рубля тыс тысяч тысячи млн миллион \
-    миллионов млрд миллиард миллиардов тонн тонна т кг г км м см мм га л ч мин сек шт чел \
-    человек лет год года дней часов минут голосов мест դրամ հազ հազար մլն միլիոն մլրդ միլիարդ \
-    godz godzina godziny godzin minut minuty dzień lata rok osób osoby głosów mieszkańców \
-    tysięcy tysiące milionów miliony miliardów tysiąc procent mandatów miejsc uur uren dagen \
-    jaren maanden weken procenten miljoen miljard duizend inwoners stemmen zetels graden saat \
-    dakika gün yıl kişi milyon milyar yüzde derece sandalye dəqiqə faiz nəfər min səs година \
-    години годин хв хвилин днів день років рік осіб голосів місць тисяч тисячі мільйонів \
+    acres litres liters degrees fahrenheit index percentage point pts cent cents pound pence \
+    franc francs krona kronor krone kroner koruna zloty złoty złotych forint ruble rubles rouble \
+    roubles hryvnia hryvnias tenge drams liras manat marks yen yuan won rupee rupees rupiah rand \
+    real reais peso pesos shekel shekels dinar dinars dirham dirhams riyal riyals baht ringgit \
+    naira hundred hundreds trillion trillions tn lakh crore dozen dozens gram grams gramme \
+    grammes kilogram kilograms kilo kilos ton tonne ounce ounces litre gallon gallons barrel \
+    barrels bushel bushels millimetre millimetres millimeter millimeters centimetre centimetres \
+    centimeter centimeters metre kilometre inch inches foot feet yard yards mile acre hectare \
+    second minute hour day week month quarter quarters year watt watts kilowatt kilowatts \
+    megawatt megawatts gigawatt gigawatts joule joules volt volts degree kelvin person \
+    inhabitants households goals units pieces cases deaths times einwohner millier milliers \
+    milliard milliards pourcent mètre mètres kilomètre kilomètres heure heures jour jours mois \
+    an ans année années habitants personnes voix sièges mil millón millones toneladas tonelada \
+    metros kilómetros hectáreas horas minutos días semanas meses años personas votos escaños \
+    habitantes milhões milhares bilhões dias anos pessoas migliaia milioni miliardi tonnellate \
+    metri chilometri ettari ore minuti giorni mesi anni persone voti seggi процент процентов \
+    проценты рубль рублей рубля тысяч тысячи миллион миллионов миллиард миллиардов тонн тонна т \
+    г м см л ч мин сек шт человек лет год года дней часов минут голосов мест դրամ հազ հազար մլն \
+    միլիոն մլրդ միլիարդ godz godzina godziny godzin minut minuty dzień lata rok osób osoby \
+    głosów mieszkańców tysięcy tysiące milionów miliony miliardów tysiąc procent mandatów miejsc \
+    uur uren dagen jaren maanden weken procenten miljoen miljard duizend inwoners stemmen zetels \
+    graden saat dakika gün yıl kişi milyon milyar yüzde derece sandalye dəqiqə faiz nəfər səs \
+    година години годин хв хвилин днів день років рік осіб голосів місць тисяч тисячі мільйонів \
     мільйони мільярдів відсотків відсотки грн гривень ساعت ساعة ساعات دقيقة دقائق دقیقه يوم أيام \
     روز سنة سنوات سال نسمة شخص نفر ألف مليون مليار هزار میلیون میلیارد صوت مقعد درجة درجه שעה \
     שעות דקות ימים שנים אנשים אלפים מיליון מיליארד אחוז אחוזים קולות מנדטים מעלות 時間 分 秒 日 年 人 票 \
     議席 千人 万人 億円 万円 兆円 円 度 千 万 億 小时 小時 分钟 分鐘 亿 亿元 万元 元 席 시간 분 일 년 명 표 석 만 억 원 억원 만원 천 ชั่วโมง \
-    นาที วัน ปี คน บาท ล้าน พัน ร้อยละ ที่นั่ง องศา \
-    տոկոս մ կմ կգ տ հա տարի օր ժամ մարդ ლარი ათასი მილიონი მილიარდი პროცენტი მ კმ კგ ტ ჰა წელი \
-    დღე საათი კაცი";
+    นาที วัน ปี คน บาท ล้าน พัน ร้อยละ ที่นั่ง องศา տոկոս մ տ հա տարի օր ժամ մարդ ლარი ათასი \
+    მილიონი მილიარდი პროცენტი მ კმ კგ ტ ჰა წელი დღე საათი კაცი درصد بالمئة パーセント 퍼센트";
 
 /// Signs of units and of currencies (ISO 4217).
 const SIGNS: &str = "\
@@ -96,4 +94,18 @@ pub(super) fn is_between(word: &str) -> bool {
 fn is_among(words: &str, word: &str) -> bool {
     let word = word.to_lowercase();
     words.split(' ').any(|known| known == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_of_a_unit_is_there_once() {
+        let mut words: Vec<&str> = [KNOWN, SIGNS].iter().flat_map(|list| list.split(' ')).collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all);
+    }
 }
