@@ -26,11 +26,12 @@ const LONGEST: usize = 40;
 /// The time that a text is; none if it is none. Years are numbers as well, and not among them.
 pub(crate) fn said(text: &str) -> Option<Said> {
     let text = text.trim();
-    if text.len() > LONGEST || !text.contains([':', '-', '/', '.', '–', '‑']) {
+    let has_marks = text.contains([':', '-', '/', '.', '–', '‑']) || text.contains(YEARS);
+    if text.len() > LONGEST || !has_marks {
         return None;
     }
     let plain: String = text.chars().map(|c| digit(c).unwrap_or(c)).collect();
-    let plain = plain.replace(['–', '‑'], "-");
+    let plain = with_hyphens(&plain).unwrap_or(plain).replace(['–', '‑'], "-");
     if let Some((time, has_seconds)) = clock(&plain) {
         let day = Date::new(1970, 1, 1).ok()?;
         let grain = if has_seconds { Grain::ClockSecond } else { Grain::Clock };
@@ -77,8 +78,30 @@ pub(crate) fn said(text: &str) -> Option<Said> {
     }
 }
 
+/// What stands behind a year, a month and a day in Chinese and Japanese, and in Korean.
+const YEARS: [char; 2] = ['年', '년'];
+const MONTHS: [char; 2] = ['月', '월'];
+const DAYS: [char; 2] = ['日', '일'];
+
+/// `2026年11月30日` as `2026-11-30`, and `2026年11月` as `2026-11`.
+fn with_hyphens(text: &str) -> Option<String> {
+    let (year, rest) = text.split_once(YEARS)?;
+    let (month, rest) = rest.split_once(MONTHS)?;
+    let rest = rest.trim();
+    match rest.split_once(DAYS) {
+        Some((day, time)) => {
+            let day = format!("{}-{}-{}", year.trim(), month.trim(), day.trim());
+            // `30日（月）`: the day of the week says nothing more.
+            let time = time.rsplit([')', '）']).next().unwrap_or(time).trim();
+            Some(if time.is_empty() { day } else { format!("{day} {time}") })
+        }
+        None => rest.is_empty().then(|| format!("{}-{}", year.trim(), month.trim())),
+    }
+}
+
 /// The year that a text is, if it is written as years are.
 pub(crate) fn year(text: &str) -> Option<DateTime> {
+    let text = text.trim().trim_end_matches(YEARS);
     let plain: String = text.trim().chars().map(|c| digit(c).unwrap_or(c)).collect();
     let is_year = plain.len() == 4 && plain.starts_with(['1', '2']);
     is_year.then(|| date(&plain, "1", "1")).flatten().map(|date| date.to_datetime(Time::midnight()))
@@ -183,6 +206,12 @@ mod tests {
             ("2:05:33", "1970-01-01T02:05:33 ClockSecond"),
             ("2:05:00", "1970-01-01T02:05:00 Clock"),
             ("٢٠٢٦-١١-٣٠", "2026-11-30T00:00:00 Day"),
+            ("2026年11月30日", "2026-11-30T00:00:00 Day"),
+            ("2026年11月30日（月）", "2026-11-30T00:00:00 Day"),
+            ("2026年11月30日 14:05", "2026-11-30T14:05:00 Minute"),
+            ("2026年11月", "2026-11-01T00:00:00 Month"),
+            ("2026년 11월 30일", "2026-11-30T00:00:00 Day"),
+            ("２０２６年１１月", "2026-11-01T00:00:00 Month"),
         ] {
             let Some(Said::Time(time, grain)) = said(text) else { panic!("{text}") };
             assert_eq!(format!("{time} {grain:?}"), expected, "{text}");
@@ -196,6 +225,10 @@ mod tests {
             "1.5",
             "a-b",
             "2026-11-30 x",
+            "2026年",
+            "11月30日",
+            "2026年11月30日 x",
+            "2026年の11月",
             "25:00",
             "1:5",
             "",
@@ -243,6 +276,7 @@ mod tests {
         assert_eq!(days("30/11/2026"), (Some("2026-11-30".into()), None));
         assert_eq!(days("11-30-2026"), (None, Some("2026-11-30".into())));
         assert_eq!(year("2026").map(|it| it.year()), Some(2026));
+        assert_eq!(year("2026年").map(|it| it.year()), Some(2026));
         assert_eq!((year("3026"), year("126"), year("20260")), (None, None, None));
     }
 }

@@ -1,7 +1,7 @@
 //! Cells that hold no number: which of them say what is meant. A number is never made of a
 //! part of a cell, but where the rest is its unit.
 
-use crate::number::{Evidence, evidence};
+use crate::number::{Evidence, digit, evidence};
 
 /// What is to be done with words in a column of numbers, whose name is `head`.
 pub(super) fn number(cell: &str, head: &str) -> String {
@@ -122,7 +122,8 @@ const UNITS: [&str; 16] = [
 /// The number that a cell begins with, and what is behind it.
 fn behind_number(cell: &str) -> Option<(&str, &str)> {
     let is_of_number = |c: char| {
-        c.is_ascii_digit()
+        digit(c).is_some()
+            || c.is_ascii_digit()
             || c.is_whitespace()
             || matches!(c, '.' | ',' | '-' | '−' | '+' | '\'' | '’')
     };

@@ -60,6 +60,17 @@ fn a_source_is_no_row() {
 }
 
 #[test]
+fn numbers_in_other_digits_have_their_units_too() {
+    let told = faults("Place,Level\nA,١٢ م\nB,١٣ م\nC,١٤ م\n");
+    assert_eq!(told[0].1, "the numbers in `Level` are words: each has `م` with it");
+    assert_eq!(
+        columns("日,人口\n2026年11月30日,5\n2026年12月1日,6\n")[0],
+        "日|-|Day 2026-11-30T00:00:00"
+    );
+    assert_eq!(columns("年,人口\n2025年,5\n2026年,6\n")[0], "年|-|Year 2025-01-01T00:00:00");
+}
+
+#[test]
 fn what_has_not_changed_is_nothing() {
     assert_eq!(
         columns("Party,Change\nA,+3\nB,±0\nC,-2\nD,+/-0\nE,± 0\n")[1],
