@@ -938,6 +938,17 @@ fn a_block_that_waits_for_its_story_is_told_of_nothing() {
                    without it -> it appears then by itself; `from:` with that moment says that this is meant";
     assert_eq!(front(earlier, ""), [warning]);
     assert_eq!(front("", ""), [warning]);
+    // Its time is over before it is public.
+    let never = "`content/politics/held.md` is embargoed until 2026-12-24 10:00 +00:00: the front page does \
+                 without it -> its time here is over before that: give it a later `until`, or delete it here";
+    for (block, story) in [
+        (", until: 2026-12-24 10:00", ""),
+        ("", ", until: 2026-12-24 09:00"),
+        (", until: 2026-12-24 09:00", ", until: 2026-12-25"),
+    ] {
+        assert_eq!(front(block, story), [never], "{block} {story}");
+    }
+    assert_eq!(front("", ", until: 2026-12-24 10:01"), [warning]);
 }
 
 /// What is held is no mistake, by whichever name it is called.

@@ -189,17 +189,13 @@ impl Resolver<'_> {
     }
 
     /// A story that is public, if it is; else that is told, with what else may stand in its place.
-    fn story(
-        &mut self,
-        story: &Placed<String>,
-        from: Option<Timestamp>,
-        otherwise: &str,
-    ) -> Option<usize> {
+    /// It is to be there in a span.
+    fn story(&mut self, story: &Placed<String>, span: &Span, otherwise: &str) -> Option<usize> {
         let written = &story.value;
         match self.texts.find(written, self.edition) {
             Found::Story(at) => return Some(at),
             Found::AtFault => {}
-            Found::Held(file, reason) => self.tell_held(story, (file, reason), from),
+            Found::Held(file, reason) => self.tell_held(story, (file, reason), span),
             Found::Page => self.tell(Severity::Error, story, |_| {
                 let message = format!("`{written}` is a page, and a front page has stories");
                 (
@@ -229,7 +225,7 @@ impl Resolver<'_> {
         &mut self,
         story: &Placed<String>,
         (file, reason): (&str, &HeldReason),
-        from: Option<Timestamp>,
+        span: &Span,
     ) {
         let (why, hint) = match reason {
             HeldReason::Draft(_) => ("is a draft".into(), "publish it, or delete it here"),
@@ -240,7 +236,7 @@ impl Resolver<'_> {
                 (format!("expired on {}", for_message(at, self.zone)), "delete it here")
             }
             HeldReason::Dated(at) | HeldReason::Embargoed(at) => {
-                if from.is_some_and(|from| from >= *at) {
+                if span.from.as_ref().is_some_and(|from| from.timestamp() >= *at) {
                     return;
                 }
                 let word = if matches!(reason, HeldReason::Dated(_)) {
@@ -249,7 +245,15 @@ impl Resolver<'_> {
                     "embargoed until"
                 };
                 let why = format!("is {word} {}", for_message(at, self.zone));
-                (why, "it appears then by itself; `from:` with that moment says that this is meant")
+                let hint = match span.is_over(*at) {
+                    true => {
+                        "its time here is over before that: give it a later `until`, or delete it here"
+                    }
+                    false => {
+                        "it appears then by itself; `from:` with that moment says that this is meant"
+                    }
+                };
+                (why, hint)
             }
         };
         self.tell(Severity::Warning, story, |_| {
@@ -262,13 +266,12 @@ impl Resolver<'_> {
     fn stories<'e>(&mut self, entries: &'e [Entry]) -> Vec<(usize, &'e Entry)> {
         let mut now = Vec::new();
         for entry in entries {
-            // What is over may name what is gone.
-            if entry.span.is_over(self.instant) {
+            // What is over may name what is gone; what is never there was told when it was read.
+            if entry.span.is_over(self.instant) || entry.span.is_empty() {
                 continue;
             }
             let is_now = self.is_now(&entry.span);
-            let from = entry.span.from.as_ref().map(|from| from.timestamp());
-            let found = self.story(&entry.story, from, A_FILE);
+            let found = self.story(&entry.story, &entry.span, A_FILE);
             now.extend(found.filter(|_| is_now).map(|at| (at, entry)));
         }
         now
@@ -293,7 +296,6 @@ impl Resolver<'_> {
         if !self.is_now(&banner.span) && banner.span.is_over(self.instant) {
             return None;
         }
-        let from = banner.span.from.as_ref().map(|from| from.timestamp());
         let link = match &banner.link {
             None => None,
             Some(BannerLink::Address(to)) => {
@@ -305,7 +307,7 @@ impl Resolver<'_> {
                 Some(to.value.clone())
             }
             Some(BannerLink::Story(story)) => {
-                let at = self.story(story, from, A_FILE_OR_ADDRESS);
+                let at = self.story(story, &banner.span, A_FILE_OR_ADDRESS);
                 at.and_then(|at| self.path_of(at))
             }
         };

@@ -228,11 +228,13 @@ impl Reader<'_> {
         let listed = self.listed.split_off(listed_before);
         // Nobody knows when those are there of a block without its times.
         if let Some(span) = &span {
-            let cut = |(node, entry): (Node, Entry)| {
+            for (node, entry) in listed {
                 let span = entry.span.within(span);
-                (!span.is_empty()).then_some((node, Entry { span, ..entry }))
-            };
-            self.listed.extend(listed.into_iter().filter_map(cut));
+                match span.is_empty() {
+                    true => self.tell_never(&node, &entry),
+                    false => self.listed.push((node, Entry { span, ..entry })),
+                }
+            }
         }
         let span = span.unwrap_or_default();
         for entry in &mut stories {
@@ -247,6 +249,15 @@ impl Reader<'_> {
         let usual = if matches!(of, BlockOf::Stories(_)) { MOST_IN_BLOCK } else { IN_BLOCK };
         let count = count.flatten().unwrap_or(usual);
         Some(Block { of, title, count, span })
+    }
+
+    /// Tells of a story whose times and those of its block have no moment in common.
+    fn tell_never(&mut self, node: &Node, entry: &Entry) {
+        let story = &entry.story.value;
+        let message =
+            format!("`{story}` is never on the page: its times and those of its block do not meet");
+        let hint = "give the two times that meet, or delete it here";
+        self.yaml.warn(&node.range, message, hint.into());
     }
 
     /// Tells of each story that is named for two places at one time.

@@ -64,13 +64,21 @@ fn a_story_is_on_the_page_while_its_block_is() {
             "blocks: [{{stories: [{{story: {a}, until: 2026-11-02}}], from: 2026-11-01}}, \
              {{stories: [{a}], from: 2026-11-02}}]"
         ),
-        // One that is never there.
-        format!(
-            "lead: {a}\nblocks: [{{stories: [{{story: {a}, until: 2026-11-01}}], from: 2026-11-02}}]"
-        ),
     ];
     for page in once {
         assert_eq!(read(&page).1, [""; 0], "{page}");
+    }
+    // One that is never there is at no place a second time.
+    let never = "`content/a.md` is never on the page: its times and those of its block do not meet -> \
+                 give the two times that meet, or delete it here";
+    for (entry, block) in [
+        ("until: 2026-11-01", "from: 2026-11-02"),
+        ("until: 2026-11-01", "from: 2026-11-01"),
+        ("from: 2026-11-03", "until: 2026-11-02"),
+        ("from: 2026-11-03, until: 2026-11-04", "from: 2026-11-01, until: 2026-11-02"),
+    ] {
+        let page = format!("lead: {a}\nblocks: [{{stories: [{{story: {a}, {entry}}}], {block}}}]");
+        assert_eq!(read(&page).1, [format!("2:29 {never}")], "{page}");
     }
     let twice = [
         format!("pinned: [{a}]\nblocks: [{{stories: [{a}], from: 2026-11-01}}]"),
