@@ -392,3 +392,66 @@ fn a_preview_in_between_forgets_nothing() {
         assert_eq!(build(place.path()).stderr, "");
     }
 }
+
+/// What was renamed and held back in one go is told by its file, to the newsroom alone.
+#[test]
+fn a_text_that_was_renamed_and_is_held_is_found() {
+    let lost = "`/politics/talks/` was public and leads nowhere now;";
+    let deleted = format!("{lost} no new story has its words");
+    let held = |why: &str| format!("{lost} what was there is probably `content/{why}");
+    let line = "write `aliases: [/politics/talks/]` into its front matter: readers are led on once it is public";
+    for (to, from, front, message, hint) in [
+        (
+            "politics/renamed.md",
+            "draft",
+            "draft: true",
+            held("politics/renamed.md`, which is a draft"),
+            line,
+        ),
+        (
+            "politics/renamed.md",
+            "embargo",
+            "embargo: 2026-04-01",
+            held("politics/renamed.md`, which is embargoed until 2026-04-01 00:00 +00:00"),
+            line,
+        ),
+        // Of the same name, with another headline.
+        (
+            "economy/talks.md",
+            "title",
+            "draft: true",
+            held("economy/talks.md`, which is a draft"),
+            line,
+        ),
+        (
+            "politics/renamed.md",
+            "expires",
+            "expires: 2026-02-20",
+            held("politics/renamed.md`, which expired on 2026-02-20 00:00 +00:00"),
+            "if it was to go, ignore this;",
+        ),
+        // Neither is the same.
+        ("politics/renamed.md", "title", "draft: true", deleted, "if it was deleted on purpose"),
+    ] {
+        let place = site();
+        let file = format!("content/{to}");
+        moved(place.path(), "content/politics/talks.md", &file);
+        edited(place.path(), &file, "tags: [peace]", front);
+        if from == "title" {
+            edited(place.path(), &file, "title: Talks", "title: Of something else");
+        }
+        let said = build(place.path()).stderr;
+        assert!(said.contains(&message) && said.contains(hint), "{message}\n{said}");
+        if from == "expires" || from == "title" && to.starts_with("politics") {
+            continue;
+        }
+        for (file, bytes) in tree::read(&place.path().join("public")) {
+            let page = String::from_utf8_lossy(&bytes);
+            assert!(!page.contains("renamed") && !file.contains("renamed"), "{file}");
+        }
+        // By its remedy.
+        edited(place.path(), &file, front, &format!("{front}\naliases: [/politics/talks/]"));
+        let said = build(place.path()).stderr;
+        assert!(!said.contains("leads nowhere now"), "{said}");
+    }
+}

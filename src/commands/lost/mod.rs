@@ -6,12 +6,13 @@ mod tags;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::commands::grouped;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Article;
+use crate::model::{Article, Held, HeldReason};
 use crate::nearest::TextsByWords;
 use crate::output::Output;
 use crate::site::{Paths, Site};
@@ -20,7 +21,7 @@ use crate::text::front_matter::aliases_line;
 use crate::url::{OutputPath, SitePath};
 use folders::moved_folders;
 pub(super) use page::language;
-use page::{OldPage, name_and_headline, target, words_of_article};
+use page::{OldPage, name_and_headline, name_and_headline_of_held, target, words_of_article};
 use tags::LostTags;
 
 /// How many addresses are told; of the others, how many they are.
@@ -150,6 +151,19 @@ impl<'a> Survivors<'a> {
         Survivors { site, new, by_words: by_words.into_iter().collect() }
     }
 
+    /// The one text that has the headline of a page, or else its name, and is held.
+    fn held(&self, page: &OldPage) -> Option<&'a Held> {
+        let one = |is_it: &dyn Fn(u64, u64) -> bool| {
+            let mut found = self.site.held.iter().filter(|held| {
+                let (name, headline) = name_and_headline_of_held(held);
+                is_it(name, headline)
+            });
+            found.next().filter(|_| found.next().is_none())
+        };
+        one(&|_, headline| headline == page.text.headline)
+            .or_else(|| one(&|name, _| name == page.text.name))
+    }
+
     fn told(&self, pages: Vec<OldPage>) -> Vec<Diagnostic> {
         let mut moved: HashMap<SitePath, &Article> = HashMap::new();
         let mut to: BTreeMap<&str, (&Article, Vec<SitePath>)> = BTreeMap::new();
@@ -162,7 +176,10 @@ impl<'a> Survivors<'a> {
                     moved.insert(page.path.clone(), article);
                     to.entry(&article.file).or_insert((article, Vec::new())).1.push(page.path);
                 }
-                None => deleted.push(is_deleted(&page.path)),
+                None => deleted.push(match self.held(&page) {
+                    Some(held) => is_held(&page.path, held, &self.site.config.time_zone),
+                    None => is_deleted(&page.path),
+                }),
             }
         }
         for page in redirects {
@@ -192,6 +209,24 @@ fn is_moved(article: &Article, old: &[SitePath]) -> Diagnostic {
         .in_file(&article.file)
         .at(Place::START)
         .hint(format!("write `{line}` into the front matter to redirect readers"))
+}
+
+/// What was renamed and is not public: that it leads there by then, its file has to say.
+fn is_held(path: &SitePath, held: &Held, time_zone: &TimeZone) -> Diagnostic {
+    let why = held.reason.in_words(time_zone);
+    let message = format!(
+        "`{path}` was public and leads nowhere now; what was there is probably `{}`, which {why}",
+        held.file
+    );
+    let line = aliases_line(held.aliases.iter().chain([path]).map(SitePath::as_str));
+    let hint = match held.reason {
+        HeldReason::Expired(_) => format!(
+            "if it was to go, ignore this; `{}` in the front matter of another story leads readers there",
+            aliases_line([path.as_str()].into_iter())
+        ),
+        _ => format!("write `{line}` into its front matter: readers are led on once it is public"),
+    };
+    Diagnostic::warning(message).in_file(&held.file).at(Place::START).hint(hint)
 }
 
 fn is_deleted(path: &SitePath) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use super::hash;
 use crate::html::{Token, push_text, tokens};
-use crate::model::Article;
+use crate::model::{Article, Held};
 use crate::nearest::TextWords;
 use crate::search::words::words;
 use crate::url::{BaseUrl, Requested, SitePath};
@@ -38,6 +38,11 @@ pub(super) fn words_of_article(article: &Article) -> TextWords {
 /// The hashes of what a text is called: of the last part of its address, and of its headline.
 pub(super) fn name_and_headline(article: &Article) -> (u64, u64) {
     (hash_of_name(&article.path), hash_of_headline(&article.facts.title))
+}
+
+/// The same of a text that is held.
+pub(super) fn name_and_headline_of_held(held: &Held) -> (u64, u64) {
+    (hash_of_name(&held.path), hash_of_headline(&held.title))
 }
 
 /// The words of a text, and what it is called.
