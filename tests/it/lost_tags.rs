@@ -279,3 +279,29 @@ fn tags_are_told_in_every_language() {
     assert!(!told.iter().any(|line| line.contains("nowhere")), "{told:#?}");
     assert!(output.contains_key("ru/tags/economics/index.html"));
 }
+
+/// The older tag may come again: its story is held, or has expired.
+#[test]
+fn a_tag_that_takes_the_address_of_a_held_one_is_told_at_its_own() {
+    for front in ["draft: true", "embargo: 2026-04-01", "expires: 2026-02-20"] {
+        let pairs = [("résumé", "resume"), ("resume", "résumé"), ("COVID 19", "COVID-19")];
+        for (older, newer) in pairs {
+            let place = site("");
+            put(place.path(), 1, older);
+            put(place.path(), 2, newer);
+            let (output, _) = built(place.path());
+            let of_newer =
+                |file: &String| String::from_utf8_lossy(&output[file]).contains("/x/politics/s2/");
+            let files = output.keys().filter(|file| file.starts_with("tags/"));
+            let newer_at = files.filter(|file| file.matches('/').count() == 2 && of_newer(file));
+            let newer_at: Vec<&str> =
+                newer_at.filter_map(|file| file.strip_suffix("index.html")).collect();
+            let [newer_at] = newer_at[..] else { panic!("{newer_at:?}") };
+            put(place.path(), 1, &format!("{older}]\n{front}\nauthors: [A"));
+            let (output, said) = built(place.path());
+            let is_answered = output.contains_key(&format!("{newer_at}index.html"));
+            let is_told = said.iter().any(|line| line.contains(newer_at));
+            assert!(is_answered || is_told, "{front} {older} {newer_at} {said:?}");
+        }
+    }
+}

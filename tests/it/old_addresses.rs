@@ -263,7 +263,9 @@ fn a_redirect_to_a_story_with_an_error_says_so() {
         ("/politics/peace/", "politics/peace/index.md"),
         ("/politics/peace-at-last/", "politics/Peace at Last.md"),
     ] {
-        let place = site(&format!("redirects: {{/old/: {to}, /older/: /politics/none/}}\n"));
+        let place = site(&format!(
+            "redirects: [{{from: /old/, to: {to}}}, {{from: /older/, to: /politics/none/}}]\n"
+        ));
         tree::put(place.path(), &format!("content/{file}"), "---\ntitle: [\n---\nThe text.\n");
         run(place.path(), &["build"])
             .refused()
@@ -274,7 +276,7 @@ fn a_redirect_to_a_story_with_an_error_says_so() {
             .saying("redirects: `/older/` leads to `/politics/none/`, and there is no page");
     }
     // One without an error is none of these.
-    let place = site("redirects: {/old/: /politics/vote/}\n");
+    let place = site("redirects: [{from: /old/, to: /politics/vote/}]\n");
     run(place.path(), &["build", "--at", "2026-03-01"])
         .done()
         .saying("redirects: `/old/` leads to `/politics/vote/`, and there is no page");
