@@ -14,9 +14,9 @@ pub(super) const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 /// What may stand between a day and a time or between a time and a headline, and is part of neither.
 /// The last two say in which direction to read on, and nobody sees them.
-pub(super) const BETWEEN: [char; 26] = [
-    ':', ' ', '\u{a0}', '\u{202f}', '–', '—', '-', ',', '|', ';', ']', ')', '：', '】', '）', '、',
-    '·', '•', '・', '،', '؛', '，', '；', '/', '\u{200e}', '\u{200f}',
+pub(super) const BETWEEN: [char; 27] = [
+    '。', ':', ' ', '\u{a0}', '\u{202f}', '–', '—', '-', ',', '|', ';', ']', ')', '：', '】', '）',
+    '、', '·', '•', '・', '،', '؛', '，', '；', '/', '\u{200e}', '\u{200f}',
 ];
 
 /// The headline in what stands behind a time.

@@ -101,12 +101,24 @@ pub(super) fn behind(headline: &str, time: Time) -> Option<Half> {
 /// The half of the day that words before a time end with.
 pub(super) fn before(words: &str, time: Time) -> Option<Half> {
     let (half, is_after_noon) = BEFORE.iter().find(|(half, _)| words.ends_with(half))?;
-    // As newspapers in Japan count: `午後0時10分`.
-    let time = match (time.hour(), is_after_noon) {
-        (0, true) => Time::new(12, time.minute(), 0, 0).ok()?,
-        _ => in_half(time, *is_after_noon)?,
-    };
+    let time = behind_half(time, *is_after_noon)?;
     Some(Half { time, length: half.len(), is_sure: true })
+}
+
+/// The half of the day that words begin with: whether it is after noon, and what is behind it.
+pub(super) fn first(words: &str) -> Option<(bool, &str)> {
+    BEFORE
+        .iter()
+        .find_map(|(half, is_after_noon)| Some((*is_after_noon, words.strip_prefix(half)?)))
+}
+
+/// The time that stands behind a half of the day. Newspapers in Japan count from nothing:
+/// `午後0時10分`.
+pub(super) fn behind_half(time: Time, is_after_noon: bool) -> Option<Time> {
+    match (time.hour(), is_after_noon) {
+        (0, true) => Time::new(12, time.minute(), 0, 0).ok(),
+        _ => in_half(time, is_after_noon),
+    }
 }
 
 /// The time of a half of the day, if it has that: hours are counted up to twelve, or none needs it.

@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 
 use super::clock::SPACES;
+use super::halves;
 use crate::language::numbers::digit;
 
 /// A time of day that a heading begins with.
@@ -26,7 +27,21 @@ const MINUTES: [&str; 12] =
     ["min.", "min", "мин.", "мин", "хв.", "хв", "dk.", "dk", "분", "分", "นาที", "ր."];
 
 /// What stands before a time of day and is part of it: `um 14:05`, `ore 14:05`.
-const BEFORE: [&str; 31] = [
+const BEFORE: [&str; 45] = [
+    "gegen",
+    "vers",
+    "circa",
+    "ca.",
+    "around",
+    "about",
+    "около",
+    "близько",
+    "hacia",
+    "verso",
+    "rond",
+    "około",
+    "ok.",
+    "por volta das",
     "at",
     "um",
     "om",
@@ -75,7 +90,11 @@ pub(super) fn is_word(word: &str) -> bool {
 
 /// The time that words begin with, if its hour has a word.
 pub(super) fn first(words: &str) -> Option<Hour> {
-    let (hour, rest) = number(words)?;
+    let (half, behind) = match halves::first(words) {
+        Some((is_after_noon, rest)) => (Some(is_after_noon), rest.trim_start_matches(SPACES)),
+        None => (None, words),
+    };
+    let (hour, rest) = number(behind)?;
     let spaced = rest.starts_with(SPACES);
     let (word, mut rest) = word(rest.trim_start_matches(SPACES), &OF_THE_CLOCK)
         .or_else(|| word(rest.trim_start_matches(SPACES), &OF_EITHER))?;
@@ -102,7 +121,8 @@ pub(super) fn first(words: &str) -> Option<Hour> {
         return None;
     }
     let time = Time::new(hour, minute.unwrap_or(0), 0, 0).ok()?;
-    let may_be_span = minute.is_none() && OF_EITHER.contains(&word);
+    let time = half.map_or(Some(time), |half| halves::behind_half(time, half))?;
+    let may_be_span = minute.is_none() && half.is_none() && OF_EITHER.contains(&word);
     Some(Hour { time, end: words.len() - rest.len(), may_be_span })
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Misread<'t> {
 }
 
 /// The signs that are taken for a colon.
-const COLONS: [char; 5] = [':', '：', '∶', '·', '˸'];
+const COLONS: [char; 7] = [':', '：', '∶', '·', '˸', '։', '﹕'];
 
 /// The time that was meant, where it is not written so: `l4:05`, `14:O5`, `14·05`. `14,05` may be
 /// a figure.

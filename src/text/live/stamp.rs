@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Time};
 
-use super::behind::{Behind, behind};
+use super::behind::{Behind, behind, is_zone};
 use super::clock::{BETWEEN, SPACES, headline_in, of_the_clock, time_in};
 use super::days::{self, Days};
 use super::halves::{self, Half};
 use super::{hours, misread};
+use crate::language::dates;
 use crate::language::numbers::digit;
-use crate::language::{dates, zones};
 
 /// What a heading says of when the entry was.
 pub(super) struct Stamp<'t> {
@@ -57,14 +57,14 @@ fn or_before(figure: &str) -> String {
 }
 
 /// That a heading begins with no time; how it begins where that is sure, or else what to do.
-fn without_time(words: &str, published: Date) -> Amiss {
+fn without_time(words: &str, days: &Days) -> Amiss {
     let (message, within) = (NO_TIME, WITHIN);
     let misread = misread::time(words);
     if let Some(misread) = misread.as_ref().filter(|misread| misread.is_sure) {
         let headline = headline_from(words, misread.end);
         return Amiss { more: within.into(), ..Amiss::new(message, &*misread.time, headline) };
     }
-    if let Some(Meant { stamp, headline, doubt }) = meant(words, published) {
+    if let Some(Meant { stamp, headline, doubt }) = meant(words, days) {
         let more = doubt.unwrap_or_else(|| within.into());
         return Amiss { more, ..Amiss::new(message, stamp, headline) };
     }
@@ -102,7 +102,7 @@ fn without_day(words: &str, before: &str, time: &Range<usize>, days: &Days) -> A
     let written = words[..time.start].trim();
     let is_today = days::is_near_to_today(before);
     if !is_today && (count > 1 || headline.is_empty()) {
-        return without_time(words, days.published);
+        return without_time(words, days);
     }
     if written.ends_with([',', '،', '、']) || is_today {
         let more = format!(
@@ -127,7 +127,7 @@ fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
         Behind::Headline => return None,
         Behind::More(more) => without(more),
         Behind::Perhaps(word) => {
-            let of_zone = if zones::is_short(word) { " with the time of the site" } else { "" };
+            let of_zone = if is_zone(word) { " with the time of the site" } else { "" };
             let more =
                 format!("{of_zone}, or put `–` before `{word}` if the headline begins with it");
             Amiss { more, ..without(word) }
@@ -147,25 +147,28 @@ fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
 /// What is wrong with a time that has a half of the day behind it, or before.
 fn amiss_half(words: &str, range: &Range<usize>, time: Time) -> Option<Amiss> {
     let message = "the time of an entry is written from 00:00 to 23:59";
-    let stamp = |time: Time| time.strftime("%H:%M").to_string();
-    let headline = words[range.end..].trim_start();
-    if let Some(Half { time, length, is_sure }) = halves::behind(headline, time) {
-        let amiss = Amiss::new(
-            message,
-            stamp(time),
-            headline_from(words, words.len() - headline.len() + length),
-        );
-        let half = &headline[..length];
-        let more = format!(", or put `–` before `{half}` if the headline begins with it");
-        return Some(if is_sure { amiss } else { Amiss { more, ..amiss } });
-    }
-    let before = words[..range.start].trim_end_matches(SPACES);
-    let Half { time, length, .. } = halves::before(before, time)?;
-    let day = before[..before.len() - length].trim_matches(AROUND);
-    let stamp = match day.is_empty() {
-        true => stamp(time),
-        false => format!("{day}, {}", stamp(time)),
+    let behind = words[range.end..].trim_start();
+    // Behind the day, if there is one.
+    let with_day = |before: &str, time: Time| {
+        let before = before.trim_matches(AROUND_WHOLE);
+        let time = time.strftime("%H:%M");
+        match before.is_empty() || hours::is_before_one(before) {
+            true => time.to_string(),
+            false => format!("{before}, {time}"),
+        }
     };
+    let before = words[..range.start].trim_end_matches(SPACES);
+    if let Some(Half { time, length, is_sure }) = halves::behind(behind, time) {
+        let headline = headline_from(words, words.len() - behind.len() + length);
+        let half = &behind[..length];
+        let more = match is_sure {
+            true => String::new(),
+            false => format!(", or put `–` before `{half}` if the headline begins with it"),
+        };
+        return Some(Amiss { more, ..Amiss::new(message, with_day(before, time), headline) });
+    }
+    let Half { time, length, .. } = halves::before(before, time)?;
+    let stamp = with_day(&before[..before.len() - length], time);
     Some(Amiss::new(message, stamp, headline_from(words, range.end)))
 }
 
@@ -178,7 +181,7 @@ impl<'t> Stamp<'t> {
             // A time further on is none of a heading that begins with a misread one.
             range.start == 0 || misread::time(words).is_none()
         });
-        let (range, time) = found.ok_or_else(|| without_time(words, days.published))?;
+        let (range, time) = found.ok_or_else(|| without_time(words, days))?;
         let range = range.start..range.end + of_the_clock(&words[range.end..]);
         if let Some(amiss) = amiss_half(words, &range, time) {
             return Err(amiss);
@@ -189,13 +192,23 @@ impl<'t> Stamp<'t> {
         let before = words[..range.start].trim_matches(AROUND);
         let day = match before.is_empty() {
             true => None,
-            false => match days.said(before) {
+            false => match days.said(without_word_of_time(before)) {
                 Some(day) => Some(day),
                 None => return Err(without_day(words, before, &range, days)),
             },
         };
         Ok(Stamp { day, time, prefix: &words[..range.end] })
     }
+}
+
+/// The same, of a day that keeps its brackets: `11月21日（土）`.
+const AROUND_WHOLE: fn(char) -> bool = |c| AROUND(c) && !matches!(c, ')' | '）' | ']' | '】');
+
+/// A day without the word that stands between it and a time: `28 de novembro, às`.
+fn without_word_of_time(before: &str) -> &str {
+    let words = before.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let mut days = words.filter(|at| hours::is_before_one(before[*at..].trim()));
+    days.next().map_or(before, |at| before[..at].trim_end_matches(AROUND))
 }
 
 /// Where the headline is, behind what ends at `end`.
@@ -215,18 +228,40 @@ pub(super) struct Meant {
 }
 
 /// The time that is meant by words that do not begin with one, or in another way.
-fn meant(words: &str, published: Date) -> Option<Meant> {
-    meant_first(words, published).or_else(|| {
-        let (before, last) = words.rsplit_once(char::is_whitespace)?;
-        let before = before.trim_end();
-        let is_filler =
-            |word: &str| dates::is_filler(word) && !dates::is_day_of_the_week(&word.to_lowercase());
-        let headline = before.rsplit_once(' ').filter(|(_, word)| is_filler(word));
-        // `Euro 2024` ends with a year.
-        let stamp = time_meant(last, published).filter(|_| !is_figure(last))?;
-        let headline = 0..headline.map_or(before, |(headline, _)| headline).len();
-        Some(Meant { stamp, headline, doubt: None })
+fn meant(words: &str, days: &Days) -> Option<Meant> {
+    let published = days.published;
+    meant_first(words, published)
+        .or_else(|| behind_day(words, days))
+        .or_else(|| meant_last(words, published))
+}
+
+/// The same of a time with a word for its hour that stands behind a day.
+fn behind_day(words: &str, days: &Days) -> Option<Meant> {
+    const LONGEST_DAY: usize = 40;
+    words.char_indices().skip(1).take(LONGEST_DAY).find_map(|(at, _)| {
+        let before = words[..at].trim_matches(AROUND_WHOLE);
+        let hour = hours::first(&words[at..]).filter(|hour| !hour.may_be_span)?;
+        let is_apart = !before.ends_with(|c| digit(c).is_some()) || before.len() < at;
+        days.said(before).filter(|_| is_apart)?;
+        let stamp = format!("{before}, {}", hour.time.strftime("%H:%M"));
+        Some(Meant { stamp, headline: headline_from(words, at + hour.end), doubt: None })
     })
+}
+
+/// The same of a time that stands last.
+fn meant_last(words: &str, published: Date) -> Option<Meant> {
+    let end = words.trim_end_matches(BETWEEN);
+    let end = ["Uhr", "uur", "น."].iter().find_map(|word| end.strip_suffix(word)).unwrap_or(end);
+    let (before, last) = end.trim_end().rsplit_once(char::is_whitespace)?;
+    let last = last.trim_start_matches(['(', '[', '（', '【']);
+    let before = before.trim_end();
+    let is_filler =
+        |word: &str| dates::is_filler(word) && !dates::is_day_of_the_week(&word.to_lowercase());
+    let headline = before.rsplit_once(' ').filter(|(_, word)| is_filler(word));
+    // `Euro 2024` ends with a year.
+    let stamp = time_meant(last, published).filter(|_| !is_figure(last))?;
+    let headline = headline.map_or(before, |(headline, _)| headline).trim_end_matches(BETWEEN);
+    Some(Meant { stamp, headline: 0..headline.len(), doubt: None })
 }
 
 /// The same of a time that stands first.

@@ -55,6 +55,18 @@ fn an_hour_may_have_a_word() {
             ("14時05分開票", "", Some("14:05 開票")),
             ("14点05分 投票", "", Some("14:05 投票")),
             ("14時5分 開票", "", Some("14:05 開票")),
+            ("午後2時5分 開票", "", Some("14:05 開票")),
+            ("午後2時 開票", "", Some("14:00 開票")),
+            ("下午2点05分 投票", "", Some("14:05 投票")),
+            ("오후 2시 5분 투표", "", Some("14:05 투표")),
+            ("11月21日 14時05分 開票", "", Some("11月21日, 14:05 開票")),
+            ("11月21日（土）午後2時5分 開票", "", Some("11月21日（土）, 14:05 開票")),
+            ("21 ноября, 14 ч. 05 мин. Итоги", "", Some("21 ноября, 14:05 Итоги")),
+            ("21. November, 14 Uhr 05: Wahl", "", Some("21. November, 14:05 Wahl")),
+            ("14։05 Ընտրություն", "", Some("14:05 Ընտրություն")),
+            ("Vote – 14:05", "", Some("14:05 Vote")),
+            ("Vote (14:05)", "", Some("14:05 Vote")),
+            ("Die Wahl, 14:05 Uhr", "", Some("14:05 Die Wahl")),
             ("14시 05분 투표", "", Some("14:05 투표")),
         ],
     );
@@ -102,6 +114,8 @@ fn a_word_before_a_time_is_part_of_it() {
         &[
             ("Um 14:05 Uhr: Die Wahl", "", Some("14:05 Uhr Die Wahl")),
             ("ore 14.05: Il voto", "", Some("14.05 Il voto")),
+            ("Gegen 14:05 Uhr: Wahl", "", Some("14:05 Uhr Wahl")),
+            ("Vers 14 h 05, le vote", "", Some("14 h 05 le vote")),
             ("Alle ore 14.05 Il voto", "", Some("14.05 Il voto")),
             ("às 14h05: O voto", "", Some("14h05 O voto")),
             ("a las 14:05 El voto", "", Some("14:05 El voto")),
@@ -154,6 +168,9 @@ fn a_half_of_the_day_is_told() {
             ("2:05\u{a0}p.\u{a0}m. La votación", "", Some("14:05 La votación")),
             ("12:05 a.m.: Rain", "", Some("00:05 Rain")),
             ("8:13 PM", "", Some("20:13")),
+            ("21 November, 8:05 pm: Rain", "", Some("21 November, 20:05 Rain")),
+            ("21 November 2026 · 8:05 p.m. Rain", "", Some("21 November 2026, 20:05 Rain")),
+            ("الساعة 2:05 مساءً: التصويت", "", Some("14:05 التصويت")),
             ("午後2:05 速報", "", Some("14:05 速報")),
             ("午前2:05 速報", "", Some("02:05 速報")),
             ("午後0:05 速報", "", Some("12:05 速報")),
@@ -181,6 +198,41 @@ fn a_half_of_the_day_is_told() {
         let (time, rest) = heading.split_once(' ').unwrap();
         assert_eq!(headline(&format!("{time} – {rest}")), rest);
     }
+}
+
+/// What stands behind a time is of no headline.
+#[test]
+fn endings_and_zones_are_told() {
+    let without = "the time of an entry is the hour and the minute, without ";
+    for (heading, more, right) in [
+        ("14:05-ին Ընտրություն", "-ին", "14:05 Ընտրություն"),
+        ("14:05'te: Oylama", "’te", "14:05 Oylama"),
+        ("14:05-kor szavazás", "-kor", "14:05 szavazás"),
+        ("14:05+02:00 Vote", "+02:00", "14:05 Vote"),
+        ("14:05 +02:00 Vote", "+02:00", "14:05 Vote"),
+    ] {
+        let told = format!("{without}`{more}` -> write `## {right}`");
+        let heading = heading.replace('\'', "’");
+        assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
+        assert_eq!(read(FRIDAY, &format!("## {right}\n")).1, [""; 0], "{right}");
+    }
+    for zone in ["(CET)", "GMT+1", "UTC−3", "ET", "мск", "(MSK)"] {
+        let told = format!(
+            "{without}`{zone}` -> write `## 14:05 Vote` with the time of the site, or put `–` before \
+             `{zone}` if the headline begins with it"
+        );
+        assert_eq!(read(FRIDAY, &format!("## 14:05 {zone} Vote\n")).1, [told], "{zone}");
+    }
+    for heading in [
+        "14:05 GMT is no zone here".replace("GMT", "Gmt"),
+        "14:05 -two of us".into(),
+        "14:05 +5 %".into(),
+        "14:05 (MSK-2) Vote".into(),
+    ] {
+        assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [""; 0], "{heading}");
+    }
+    assert_eq!(moments(FRIDAY, &["21 de novembro, às 14h05: Voto"]), ["2026-11-21 14:05"]);
+    assert_eq!(moments(FRIDAY, &["samedi 21 novembre à 14h05 : vote"]), ["2026-11-21 14:05"]);
 }
 
 /// Of an hour above twelve a half of the day says nothing.
