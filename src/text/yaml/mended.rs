@@ -189,7 +189,7 @@ impl<'a> Line<'a> {
         guesses.extend(self.with_hash_in_quotes());
         guesses.extend(self.quoted_in_brackets());
         guesses.extend(self.listed(owner));
-        guesses.extend(self.quoted_behind_name(known));
+        guesses.extend(self.quoted_behind_name());
         guesses.extend(self.quoted(owner));
         if let Some(above) = above {
             guesses.extend(self.indented_like(above));
@@ -253,10 +253,9 @@ impl<'a> Line<'a> {
     }
 
     /// The value in quotes, of a field whose name is written in two words: `sub title: Day two: the vote`.
-    fn quoted_behind_name(&self, known: &[Field]) -> Option<Guess> {
+    fn quoted_behind_name(&self) -> Option<Guess> {
         let (name, text) = self.value.split_once(": ").filter(|_| self.key.is_none())?;
-        let is_name = self.prefix.is_empty() && is_named(self.value, known);
-        is_name.then(|| Guess {
+        (self.prefix.is_empty() && begins_with_name(self.value)).then(|| Guess {
             message: format!("the text after `{name}:` has to be in quotes"),
             line: format!("{name}: {}{}", in_quotes(without_quotes(text.trim())), self.comment),
             is_quoted: true,
@@ -322,12 +321,20 @@ fn not_of_name(c: char) -> bool {
     !is_of_name(c)
 }
 
+/// Whether a line begins with a name and a colon, which may be those of a field: a sentence has more
+/// words before its colon.
+fn begins_with_name(line: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let Some((name, _)) = line.split_once(": ") else { return false };
+    let is_name = |word: &str| word.chars().all(is_of_name);
+    name.split_whitespace().all(is_name) && name.split_whitespace().count() <= MOST_WORDS
+}
+
 /// Whether a line begins with the name of a field and a colon, in one word or in several.
 fn is_named(line: &str, known: &[Field]) -> bool {
     let Some((name, _)) = line.split_once(':') else { return false };
-    let is_short = name.split_whitespace().count() <= 3;
     let is_field = known.iter().any(|field| field.name == name);
-    is_short && (is_field || meant_by(name, known).is_some())
+    begins_with_name(line) && (is_field || meant_by(name, known).is_some())
 }
 
 /// What is typed for a colon: on keyboards for Chinese and Armenian, and in other programs.

@@ -1,7 +1,7 @@
 //! A value of another kind than its field takes: text where a list belongs, a list where a text does.
 
 use super::decoder::{Decoder, FLAG, MAP};
-use super::writer::{in_flow, in_quotes, list_of};
+use super::writer::{in_flow, in_quotes, list_of, text as plain_or_quoted};
 use super::{Node, Value, unseen};
 
 impl Decoder<'_> {
@@ -21,6 +21,9 @@ impl Decoder<'_> {
             (Value::Map(_) | Value::Bool(_), "text") if self.is_on_one_line(node) => {
                 let value = in_quotes(self.source(&self.written(node)));
                 format!("write `{}`", self.line_with(node, &value))
+            }
+            (Value::Map(entries), "text") if let Some(name) = name_in(entries) => {
+                format!("write its name alone: `{}`", plain_or_quoted(name))
             }
             (Value::Map(_), "text") => in_one_line(field),
             (Value::Text(_) | Value::Integer(_), "a list") => {
@@ -110,7 +113,7 @@ impl Decoder<'_> {
         let are_texts = items.iter().all(|item| item.value.is_scalar());
         if !self.is_on_one_line(node) {
             return match &texts[..] {
-                [text] if are_texts => format!("write `{field}: {}`", super::plain_or_quoted(text)),
+                [text] if are_texts => format!("write `{field}: {}`", plain_or_quoted(text)),
                 _ => in_one_line(field),
             };
         }
@@ -126,7 +129,7 @@ impl Decoder<'_> {
             ([], _) => format!("write `{quoted}`"),
             ([item], [text]) if are_texts => {
                 let text = match item.value {
-                    Value::Text(_) => super::plain_or_quoted(text),
+                    Value::Text(_) => plain_or_quoted(text),
                     _ => text.clone(),
                 };
                 let text = self.line_with(node, &text);
@@ -172,6 +175,14 @@ impl Decoder<'_> {
     fn before(&self, node: &Node) -> &str {
         self.raw(&(self.line_of(&node.range).start..self.written(node).start))
     }
+}
+
+/// The name that a map has of what was meant as a text: `- name: Anna`.
+fn name_in(entries: &[(Node, Node)]) -> Option<&str> {
+    entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
+        (Value::Text(key), Value::Text(name)) if key == "name" => Some(name.as_str()),
+        _ => None,
+    })
 }
 
 fn in_one_line(field: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Line, is_like_colon, is_named, line_above, line_at, owner};
+use super::{Line, begins_with_name, is_like_colon, is_named, line_above, line_at, owner};
 use crate::text::fields::{Field, Shape};
 use crate::text::yaml::mended_lines::MendedLines;
 use crate::text::yaml::unknown::nested;
@@ -21,7 +21,7 @@ pub fn in_one_line(yaml: &str, error: &SyntaxError, known: &[Field]) -> Option<M
             && goes_on.key.is_none()
             && goes_on.value.starts_with(char::is_alphanumeric)
             && goes_on.with_colon(known).is_empty()
-            && !is_named(goes_on.value, known)
+            && !begins_with_name(goes_on.value)
             && !goes_on.value.split(' ').next()?.contains(is_like_colon);
         let is_text = first.prefix.is_empty() && is_plain(&first);
         first.key.filter(|_| is_rest && is_text)?;

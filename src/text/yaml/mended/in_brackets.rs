@@ -60,13 +60,12 @@ impl Line<'_> {
         self.value.strip_prefix('{')?;
         let mut line = String::new();
         let mut rest = self.value;
-        let begins = |at: usize| rest_of(self.value, at).starts_with([' ', '[', ',']);
         while let Some(at) = rest.find('#') {
-            let start = self.value.len() - rest.len() + at;
             let end = rest[at..].find([',', ']', '}']).map_or(rest.len(), |end| at + end);
             line.push_str(&rest[..at]);
             let text = rest[at..end].trim_end();
-            let is_bare = start.checked_sub(1).is_some_and(begins);
+            // In `Bus #4` it does not begin the value.
+            let is_bare = line.ends_with(' ') && line.trim_end().ends_with([':', ',', '[']);
             line.push_str(&if is_bare { in_quotes(text) } else { text.to_string() });
             rest = &rest[at + text.len()..];
         }
@@ -91,10 +90,6 @@ impl Line<'_> {
         let message = "a list in one line stands in brackets, and has no dashes";
         Some(Guess::new(message, self.with(self.prefix, &value)))
     }
-}
-
-fn rest_of(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or_default()
 }
 
 /// The bracket that a value begins with, and the one that it ends with then.

@@ -131,6 +131,11 @@ fn a_text_that_goes_on_is_joined_and_no_other_field() {
             Some("title: \"Talks resume in Kavren now: day two of it\""),
         ),
         ("title: a\nsub title: Day two: the vote", Some("sub title: \"Day two: the vote\"")),
+        ("title: a\nphoto caption: A dam: at dawn", Some("photo caption: \"A dam: at dawn\"")),
+        (
+            "title: a\nresume in Kavren on Friday: two: so",
+            Some("title: \"a resume in Kavren on Friday: two: so\""),
+        ),
         ("title: a\nStand-first: Day two: so", Some("Stand-first: \"Day two: so\"")),
         ("title: Talks\nsub title: \"Day\" two: so", Some("sub title: '\"Day\" two: so'")),
         // A field that is indented too far, and a part of the field above.
@@ -166,6 +171,8 @@ fn lists_with_dashes_and_colours_in_one_line_are_mended() {
         ),
         ("theme: {accent: #c00, text: #111}", "theme: {accent: \"#c00\", text: \"#111\"}"),
         ("tags: [#MeToo, b]", "tags: [MeToo, b]"),
+        ("theme: {alt: Bus #4, b: c}", "theme: {alt: \"Bus #4\", b: c}"),
+        ("theme: {alt: \"Bus #4\", b: #c00}", "theme: {alt: \"Bus #4\", b: \"#c00\"}"),
     ] {
         let error = parse(yaml, Keys::Placed).expect_err(yaml);
         assert_eq!(mended(yaml, &error, KNOWN).expect(yaml).line, right, "{yaml}");
