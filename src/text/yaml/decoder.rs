@@ -14,6 +14,9 @@ use crate::text::printable::printable;
 /// What a map is called in messages.
 pub(super) const MAP: &str = "a map of `name: value` lines";
 
+/// What one text or several are called in messages.
+pub(super) const TEXTS: &str = "text or a list of texts";
+
 /// What a flag is called in messages.
 pub(super) const FLAG: &str = "true or false";
 
@@ -343,7 +346,7 @@ impl<'a> Decoder<'a> {
                 self.text(node, field).map(|text| (text, node.range.clone())).into_iter().collect()
             }
             _ => {
-                self.wrong_kind(node, field, "text or a list of texts");
+                self.wrong_kind(node, field, TEXTS);
                 Vec::new()
             }
         }

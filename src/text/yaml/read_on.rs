@@ -11,7 +11,7 @@ use super::lost_words::with_lost_word;
 use super::mended::{self, MOST_BYTES, MendedLine, goes_on, line_at};
 use super::mended_lines::{MendedLines, without_fences};
 use super::unindented::{might_be_unindented, unindented};
-use super::unknown::meant_by;
+use super::unknown::{meant_by, nested};
 use super::{Decoder, Keys, Node, SyntaxError, SyntaxKind, Value, parse, unseen};
 use crate::text::fields::{Field, Shape};
 
@@ -190,15 +190,20 @@ impl Mended {
 /// name of a language or a zone.
 fn without_tag(text: &str, mended: MendedLine, known: &[Field]) -> MendedLine {
     let line = line_at(text, mended.range.start);
-    let field = mended::owner(text, &line, known);
+    let before = &text[line.start..mended.range.start];
+    // `live: {until: !2026-11-21}`: the name that stands right before it is of a part.
+    let name = before.trim_end().strip_suffix(':').unwrap_or_default();
+    let name = name.rsplit([' ', '{', ',']).next().unwrap_or_default();
+    let owner = mended::owner(text, &line, known);
+    let part = owner.and_then(|owner| nested(owner).iter().find(|part| part.name == name));
+    let field = part.or(owner.filter(|_| before.trim_end() == format!("{name}:")));
     let is_name = field.is_some_and(|field| {
         matches!(field.shape, Shape::Form(_) | Shape::OneOf(_) | Shape::TimeZone)
     });
-    let before = &text[line.start..mended.range.start];
     let is_tag = text[mended.range.clone()].starts_with('!');
     // What is glued to its mark is the value itself.
     let behind = text[mended.range.end..line.end].trim_start();
-    let value = match behind.is_empty() || behind.starts_with('#') {
+    let value = match behind.is_empty() || behind.starts_with(['#', '}', ']', ',']) {
         true => text[mended.range.start..line.end].trim_start_matches('!'),
         false => behind,
     };
@@ -393,13 +398,20 @@ mod tests {
         const KNOWN: &[Field] = &[
             Field::new("title", Shape::Text, ""),
             Field::new("language", Shape::Form("[a-z]+"), ""),
+            Field::new("live", Shape::Map(LIVE), ""),
             Field::new("timezone", Shape::TimeZone, ""),
             Field::new("order", Shape::OneOf(&["newest", "oldest"]), ""),
             Field::new("extra", Shape::AnyMap, ""),
         ];
+        const LIVE: &[Field] =
+            &[Field::new("until", Shape::Form("[0-9-]+"), ""), Field::new("note", Shape::Text, "")];
         for (yaml, line) in [
             ("title: !Talks resume", "title: \"!Talks resume\""),
             ("language: !de", "language: de"),
+            ("live: {until: !2026-11-21}", "live: {until: 2026-11-21}"),
+            ("live:\n  until: !2026-11-21", "  until: 2026-11-21"),
+            ("live: {note: !Talks}", "live: {note: \"!Talks\"}"),
+            ("languages: !de", "language: de"),
             ("language: !lang de", "language: de"),
             ("language: ! de # so", "language: de # so"),
             ("timezone: !Europe/Paris", "timezone: Europe/Paris"),

@@ -209,6 +209,8 @@ impl Decoder<'_> {
         let (name, written) = (field.name, self.source(&self.written(value)));
         let written = match &value.value {
             value if value.is_container() => in_flow(value),
+            // Of a line that was told of, what is written may lack its quotes.
+            Value::Text(text) if *text == written => in_flow(&value.value),
             _ => written.to_string(),
         };
         let entry = format!("{}: {written}", part.name);

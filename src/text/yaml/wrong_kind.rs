@@ -1,8 +1,9 @@
 //! A value of another kind than its field takes: text where a list belongs, a list where a text does.
 
-use super::decoder::{Decoder, FLAG, MAP};
+use super::decoder::{Decoder, FLAG, MAP, TEXTS};
 use super::writer::{in_flow, in_quotes, list_of, text as plain_or_quoted};
 use super::{Node, Value, unseen};
+use crate::text::several;
 
 impl Decoder<'_> {
     /// Tells that a value has to be `wanted`, and what to write.
@@ -21,6 +22,15 @@ impl Decoder<'_> {
             (Value::Map(_) | Value::Bool(_), "text") if self.is_on_one_line(node) => {
                 let value = in_quotes(self.source(&self.written(node)));
                 format!("write `{}`", self.line_with(node, &value))
+            }
+            (Value::Map(entries), TEXTS) if let Some(names) = names_in(entries) => {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let list =
+                    if let [one] = names[..] { plain_or_quoted(one) } else { list_of(&names) };
+                match self.is_on_one_line(node) {
+                    true => format!("write `{}`", self.line_with(node, &list)),
+                    false => format!("write `{field}: {list}` in place of these lines"),
+                }
             }
             (Value::Map(entries), "text") if let Some(name) = name_in(entries) => {
                 format!("write its name alone: `{}`", plain_or_quoted(name))
@@ -175,6 +185,24 @@ impl Decoder<'_> {
     fn before(&self, node: &Node) -> &str {
         self.raw(&(self.line_of(&node.range).start..self.written(node).start))
     }
+}
+
+/// The texts that were meant by a map: its keys, if they have nothing behind them, as in
+/// `{water | peace}`, or its name alone.
+fn names_in(entries: &[(Node, Node)]) -> Option<Vec<String>> {
+    if let [(_, value)] = entries
+        && value.value != Value::Null
+    {
+        return name_in(entries).map(|name| vec![name.to_string()]);
+    }
+    let mut names = Vec::new();
+    for (key, value) in entries {
+        match (&key.value, &value.value) {
+            (Value::Text(key), Value::Null) => names.extend(several::at_commas(key)),
+            _ => return None,
+        }
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 /// The name that a map has of what was meant as a text: `- name: Anna`.
