@@ -38,6 +38,12 @@ impl<'t> Named<'t> {
         is_hidden(&element)
     }
 
+    /// Whether some list in a text hides something.
+    pub fn hide_in(&self, text: &str) -> bool {
+        let behind = text.split("{:").skip(1);
+        behind.filter_map(|behind| behind.split_once('}')).any(|(list, _)| self.hide(list))
+    }
+
     fn add(&self, list: &str, element: &mut Element, depth: usize) {
         let parts = parts(list);
         for part in &parts {

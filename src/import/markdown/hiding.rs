@@ -1,7 +1,7 @@
 //! Marks that stand for attributes outside a tag until the text is HTML, where they say which
 //! element is hidden.
 
-use crate::html::tree::{Element, Node};
+use crate::html::tree::{Element, Node, elements};
 
 /// The attribute by which a mark is known.
 pub const ATTRIBUTE: &str = "data-dateline-hides";
@@ -61,8 +61,7 @@ pub fn resolved(nodes: Vec<Node>) -> Vec<Node> {
             Some(Hides::Next) => hides_next = true,
             Some(Hides::Around) => {}
             None => {
-                let is_around = |node: &Node| matches!(node, Node::Element(e) if meant(e) == Some(Hides::Around));
-                let is_hidden = element.children.iter().any(is_around);
+                let is_hidden = has_around(&element);
                 element.children = resolved(std::mem::take(&mut element.children));
                 if is_hidden || std::mem::take(&mut hides_next) {
                     hide(&mut element);
@@ -72,6 +71,14 @@ pub fn resolved(nodes: Vec<Node>) -> Vec<Node> {
         }
     }
     out
+}
+
+/// Whether a mark in an element hides it: in an item of a list with paragraphs, the first has it.
+fn has_around(element: &Element) -> bool {
+    let is_around = |child: &Element| meant(child) == Some(Hides::Around);
+    let first = elements(&element.children).next();
+    elements(&element.children).any(is_around)
+        || element.name == "li" && first.is_some_and(|first| first.name == "p" && has_around(first))
 }
 
 fn meant(element: &Element) -> Option<Hides> {
@@ -113,6 +120,10 @@ mod tests {
             (
                 format!("<ul><li>{around}a</li><li>b</li></ul>"),
                 "<ul><li hidden=\"\">a</li><li>b</li></ul>",
+            ),
+            (
+                format!("<ul><li>\n<p>{around}a</p><p>b</p></li><li><p>c</p></li></ul>"),
+                "<ul><li hidden=\"\">\n<p hidden=\"\">a</p><p>b</p></li><li><p>c</p></li></ul>",
             ),
             (format!("{before}<p>a</p>{next}"), "<p>a</p>"),
         ] {

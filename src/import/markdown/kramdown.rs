@@ -6,12 +6,18 @@ use super::hiding::{self, Hides};
 use super::kramdown_spans::{explained, explanation, with_signs, without_attributes};
 use super::literal::literal;
 use super::tidy::is_block;
-use super::{kramdown_rows, kramdown_tables};
+use super::{kramdown_items, kramdown_rows, kramdown_tables};
 
 /// The text without what only kramdown knows.
 pub fn plain(text: &str) -> String {
     let text = attribute_lists::on_one_line(text);
-    Kramdown { named: Named::of(&text), ..Kramdown::default() }.plain(&text)
+    let named = Named::of(&text);
+    let kramdown = Kramdown { named, ..Kramdown::default() };
+    // Where something is hidden, no part of it may stand beside it.
+    match kramdown.named.hide_in(&text) {
+        true => kramdown.plain(&kramdown_items::indented(&text)),
+        false => kramdown.plain(&text),
+    }
 }
 
 /// kramdown's own syntax (<https://kramdown.gettalong.org/syntax.html>).
@@ -41,9 +47,16 @@ struct Kramdown<'t> {
 impl Kramdown<'_> {
     fn plain(mut self, text: &str) -> String {
         let mut fence = Fence::default();
+        let mut depth = 0;
         for line in text.lines() {
             let bare = line.trim_start_matches(['>', ' ', '\t']);
             let is_list = is_list(bare);
+            // What is deeper in quotations begins a block, and its attributes are of none before.
+            let before = std::mem::replace(&mut depth, depth_of_quotations(line));
+            if depth > before && is_list {
+                self.hide_next(bare);
+                self.is_behind_block = false;
+            }
             if !is_list {
                 self.part(line);
                 self.hide_next(bare);
@@ -94,8 +107,10 @@ impl Kramdown<'_> {
         let (line, bare) = (&*without, without.trim());
         let list = bare.trim_start_matches(['>', ' ', '\t']);
         if is_list(list) {
-            self.hide(line, list);
-            self.attributes(list);
+            // What nobody sees needs no id.
+            if !self.hide(line, list) {
+                self.attributes(list);
+            }
             return;
         }
         // `*[HTML]: HyperText Markup Language` explains a word where it stands.
@@ -182,8 +197,8 @@ impl Kramdown<'_> {
         }
     }
 
-    /// Marks what a list of attributes hides: the block before it, or the next.
-    fn hide(&mut self, line: &str, list: &str) {
+    /// Marks what a list of attributes hides, the block before it or the next; whether it does.
+    fn hide(&mut self, line: &str, list: &str) -> bool {
         let before = &line[..line.len() - line.trim_start_matches(['>', ' ', '\t']).len()];
         let hides = self.named.hide(list);
         if self.is_behind_block {
@@ -192,6 +207,7 @@ impl Kramdown<'_> {
         } else if hides {
             self.hides_next = Some(before.into());
         }
+        hides
     }
 
     /// Marks the block that begins here, if it is to be hidden.
@@ -345,6 +361,11 @@ impl Kramdown<'_> {
         }
         true
     }
+}
+
+/// In how many quotations a line is.
+fn depth_of_quotations(line: &str) -> usize {
+    line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count()
 }
 
 /// Whether a line is a list of attributes alone.

@@ -15,6 +15,7 @@ pub mod hidden;
 mod hiding;
 mod inline;
 mod kramdown;
+mod kramdown_items;
 mod kramdown_rows;
 mod kramdown_spans;
 mod kramdown_tables;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
 use super::dialect::{HeadingIds, links_addresses};
-use super::hiding::Hides;
+use super::hiding::{self, Hides};
 use super::options::options;
 use crate::html::{Token, UrlUse, each_url, tokens};
 use crate::import::model::Dialect;
@@ -161,15 +161,18 @@ fn name_headings(events: &mut [(Event<'_>, Range<usize>)], dialect: Dialect) {
         let Event::Start(Tag::Heading { id, .. }) = &events[at].0 else { continue };
         let own = id.as_ref().map(ToString::to_string);
         let mut words = String::new();
+        let mut hides = false;
         for (event, _) in &events[at + 1..] {
             match event {
                 Event::End(TagEnd::Heading(_)) => break,
+                Event::InlineHtml(html) => hides |= html.contains(hiding::ATTRIBUTE),
                 Event::Text(text) | Event::Code(text) => words.push_str(text),
                 Event::SoftBreak | Event::HardBreak => words.push(' '),
                 _ => {}
             }
         }
-        let given = ids.next(&words, own.as_deref());
+        // What is hidden in a heading is to be in no address of it.
+        let given = ids.next(&words, own.as_deref()).filter(|_| own.is_some() || !hides);
         if let Event::Start(Tag::Heading { id, .. }) = &mut events[at].0 {
             *id = given.map(CowStr::from);
         }

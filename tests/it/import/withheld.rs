@@ -355,6 +355,17 @@ fn what_lists_of_attributes_hide_stays_hidden() {
         ("[SECRET](/x){: style=\"display: none\"} <b>SECRET</b>{: hidden=\"\"}", &[]),
         ("| OPENC | *SECRET*{: hidden=\"\"} |\n|---|---|\n| a | b |", &["OPENC"]),
         ("OPENC[^1] *SECRET*{: hidden=\"\"}\n\n[^1]: OPEND\n", &["OPENC", "OPEND"]),
+        // With an id, in an item with paragraphs, deeper in quotations, and where kramdown takes
+        // lines and lists without an indent for a part of what goes before them.
+        ("<div>SECRET</div>\n{:#x style='display: none'}\n\nOPENC", &["OPENC"]),
+        ("* {: hidden=\"\"} SECRET\n\n  SECRET\n\n* OPENC", &["OPENC"]),
+        ("## OPENC\n> {: hidden=\"\"}\n> > SECRET\n>\n> OPEND", &["OPENC", "OPEND"]),
+        ("{: hidden=\"\"}\n> {: .a}\n> SECRET\n>\n> SECRET\n\nOPENC", &["OPENC"]),
+        ("1. SECRET\n- SECRET\n{: hidden=\"\"}\n\nOPENC", &["OPENC"]),
+        ("* OPENC\n* {: hidden=\"\"} x\n#### SECRET\n\nOPEND", &["OPENC", "OPEND"]),
+        ("> SECRET\n- SECRET\n{: hidden=\"\"}\n\nOPENC", &["OPENC"]),
+        ("- SECRET\n  {: hidden=\"\"}\n\n* OPENC", &["OPENC"]),
+        ("## OPENC *SECRET*{: hidden=\"\"}", &["OPENC"]),
     ] {
         jekyll(body, open, &["Parts that not everybody saw", hidden]);
     }
