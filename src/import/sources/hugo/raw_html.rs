@@ -56,7 +56,8 @@ pub fn without(text: &str) -> (String, LeftOut) {
                         block.push_str(html);
                     }
                     _ => {
-                        left_out.extend(told(html, false).map(|(topic, name)| (topic, name, lines)))
+                        left_out
+                            .extend(told(html, false).map(|(topic, name)| (topic, name, lines)));
                     }
                 }
             }

@@ -15,7 +15,7 @@ pub struct Channel {
 
 impl Channel {
     /// Takes an element, if it is about the site; of two of one name the first counts.
-    pub fn take(&mut self, element: Element) {
+    pub fn take(&mut self, element: &Element) {
         let field = match element.name.as_str() {
             "title" => &mut self.title,
             "description" => &mut self.description,

@@ -53,7 +53,7 @@ impl Items {
                 self.categories.insert(slug, element);
             }
             "item" => self.item(element, origin),
-            _ => self.channel.take(element),
+            _ => self.channel.take(&element),
         }
     }
 
