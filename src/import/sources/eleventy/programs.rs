@@ -198,6 +198,21 @@ mod tests {
                 None,
                 false,
             ),
+            // As the blog that Eleventy begins sites with says it, before version 3 and since.
+            (
+                "function asked() {\n\treturn (data) => {\n\t\t// Always skip\n\t\tif(data.draft && !process.env.BUILD_DRAFTS) {\n\t\t\treturn false;\n\t\t}\n\n\t\treturn data.permalink;\n\t}\n};\n\
+                 function excluded() {\n\treturn (data) => {\n\t\tif(data.draft && !process.env.BUILD_DRAFTS) {\n\t\t\treturn true;\n\t\t}\n\n\t\treturn data.eleventyExcludeFromCollections;\n\t}\n};\n\
+                 c.addGlobalData(\"eleventyComputed.permalink\", asked);\nc.addGlobalData(\"eleventyComputed.eleventyExcludeFromCollections\", excluded);\n",
+                "x: y",
+                None,
+                false,
+            ),
+            (
+                "c.addPreprocessor(\"drafts\", \"*\", (data, content) => {\n\tif (data.draft) {\n\t\tdata.title = `${data.title} (draft)`;\n\t}\n\n\tif(data.draft && process.env.ELEVENTY_RUN_MODE === \"build\") {\n\t\treturn false;\n\t}\n});",
+                "x: y",
+                None,
+                false,
+            ),
             ("c.addPreprocessor('drafts', '*', drafts);", "x: y", Some(Held::Draft), true),
             (
                 "const drafts = (data) => { if (data.hold) return false };\nc.addPreprocessor('drafts', '*', drafts);",
