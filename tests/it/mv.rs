@@ -260,6 +260,10 @@ fn a_section_gets_another_id() {
     );
     nothing_is_lost(site, &before);
     assert_eq!(guids(site), ids);
+    // Who leaves the section takes along what led there by the section's old names.
+    run(site, &["mv", "content/abroad/talks.md", "content/economy/"]).done();
+    nothing_is_lost(site, &before);
+    assert_eq!(guids(site), ids);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::moves::Moves;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, HeldReason};
+use crate::routes::{EditionPage, Route, Target};
 use crate::site::Site;
 use crate::text::front_matter::{aliases_line, edit};
 use crate::url::SitePath;
@@ -17,9 +18,9 @@ pub(super) fn lost(before: &Site, after: &Site, moves: &Moves) -> BTreeMap<Strin
     let expired = expired.map(|held| (held.file.as_str(), &held.path));
     let is_public = |article: &&Article| article.held.is_none();
     let public = before.articles().filter(is_public).map(|it| (it.file.as_str(), &it.path));
-    let old: HashMap<&str, &SitePath> = public.chain(expired).collect();
+    let own: HashMap<&str, &SitePath> = public.chain(expired).collect();
     let mut lost: BTreeMap<String, Vec<SitePath>> = BTreeMap::new();
-    for (file, path) in old {
+    for (file, path) in own.into_iter().chain(leading_on(before)) {
         if let Some(new) = moves.new_path(file).filter(|_| !after.routes.has_file_of(path)) {
             let is_at = |held: &&crate::model::Held| held.file == new && held.path == *path;
             if !after.held.iter().any(|held| is_at(&held)) {
@@ -28,6 +29,21 @@ pub(super) fn lost(before: &Site, after: &Site, moves: &Moves) -> BTreeMap<Strin
         }
     }
     lost
+}
+
+/// The old addresses that lead on to public texts, and the file of each: those that follow from an
+/// alias of its section stay behind with that.
+fn leading_on(site: &Site) -> impl Iterator<Item = (&str, &SitePath)> {
+    site.routes.iter().filter_map(|(path, route)| {
+        let Route::Edition(edition, EditionPage::Redirect(target)) = route else { return None };
+        let edition = site.editions.get(edition.0)?;
+        let article = match target {
+            Target::Briefing(at) => &edition.briefings.get(*at)?.article,
+            Target::Page(at) => &edition.pages.get(*at)?.article,
+            _ => return None,
+        };
+        article.held.is_none().then_some((article.file.as_str(), path))
+    })
 }
 
 /// The aliases of moved texts that lead to where these are now, by the new path of the file: who
