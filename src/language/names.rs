@@ -1,6 +1,6 @@
 //! Languages by what people call them.
 
-use icu_locale::{Locale, LocaleExpander};
+use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander};
 
 use crate::theme;
 
@@ -122,10 +122,19 @@ fn without_region(language: &str) -> Option<String> {
     (!region.as_str().eq_ignore_ascii_case(&language) && language != "pt").then_some(language)
 }
 
-fn no_tag(tag: &str) -> Option<&'static str> {
+fn no_tag(tag: &str) -> Option<String> {
     let language = tag.split(['-', '_']).next().unwrap_or(tag);
     let found = NO_TAGS.iter().find(|(code, _)| code.eq_ignore_ascii_case(language));
-    found.map(|(_, tag)| *tag)
+    found.map(|(_, tag)| (*tag).to_string()).or_else(|| of_three_letters(language))
+}
+
+/// The tag of a language whose code of three letters (ISO 639-3) is written for one of two, which
+/// is its tag alone (RFC 5646, section 2.2.1), by CLDR's aliases.
+fn of_three_letters(code: &str) -> Option<String> {
+    let mut language = Locale::try_from_str(code).ok().filter(|_| code.len() == 3)?;
+    LocaleCanonicalizer::new_common().canonicalize(&mut language);
+    let tag = language.id.language.to_string();
+    (tag.len() == 2).then_some(tag)
 }
 
 /// The tag of a language that is written as systems write their locales (`en_US.UTF-8`), or by
@@ -145,7 +154,7 @@ pub fn tag_of(written: &str) -> Option<String> {
         let locale = Locale::try_from_str(&locale).ok().filter(|_| is_locale)?;
         Some(locale.to_string())
     };
-    no_tag(written).map(String::from).or_else(by_name).or_else(of_region).or_else(of_system)
+    no_tag(written).or_else(by_name).or_else(of_region).or_else(of_system)
 }
 
 /// What to write for a language that has no such tag; `line` is its line with another.
@@ -184,6 +193,13 @@ mod tests {
             ("hy-hy", Some("hy")),
             ("sv-SV", Some("sv")),
             ("ar-AR", Some("ar")),
+            ("eng", Some("en")),
+            ("deu", Some("de")),
+            ("fra", Some("fr")),
+            ("RUS", Some("ru")),
+            ("hye", Some("hy")),
+            ("fil", None),
+            ("ckb", None),
             ("de-DE", None),
             ("pt-PT", None),
             ("fr-FR", None),
@@ -205,12 +221,13 @@ mod tests {
 
     #[test]
     fn a_tag_of_no_region_is_none() {
-        for tag in ["en-UK", "uk-UK", "en-EN", "ja_JA", "ger", "jp"] {
+        for tag in ["en-UK", "uk-UK", "en-EN", "ja_JA", "ger", "jp", "eng", "hye-AM"] {
             assert!(is_of_none(tag), "{tag}");
         }
-        for tag in
-            ["en", "uk", "uk-UA", "en-GB", "de-DE", "pt-PT", "it-IT", "sr-RS", "zh-Hant", "ru-RU"]
-        {
+        for tag in [
+            "en", "uk", "fil", "ckb", "nds", "uk-UA", "en-GB", "de-DE", "pt-PT", "it-IT", "sr-RS",
+            "zh-Hant", "ru-RU",
+        ] {
             assert!(!is_of_none(tag), "{tag}");
         }
     }

@@ -13,76 +13,77 @@ pub enum Zone {
     Fixed(i32),
 }
 
-/// What people shorten the names of zones to, with the minutes east of UTC. Some mean two.
+/// What people shorten the names of zones to, with the minutes east of UTC and the zones of cities that have
+/// them, summer and winter. Some mean two.
 /// By the list of abbreviations of the IANA database's `backward` and of the time services of
 /// the countries that use them.
-const SHORT: &[(&str, &[i32])] = &[
-    ("UTC", &[0]),
-    ("GMT", &[0]),
-    ("Z", &[0]),
-    ("WET", &[0]),
-    ("WEST", &[60]),
-    ("CET", &[60]),
-    ("MEZ", &[60]),
-    ("CEST", &[120]),
-    ("MESZ", &[120]),
-    ("EET", &[120]),
-    ("EEST", &[180]),
-    ("MSK", &[180]),
-    ("TRT", &[180]),
-    ("AMT", &[240, -240]),
-    ("GST", &[240]),
-    ("AZT", &[240]),
-    ("BST", &[60, 360]),
-    ("IST", &[330, 120, 60]),
-    ("EST", &[-300, 600]),
-    ("EDT", &[-240, 660]),
-    ("CST", &[-360, 480]),
-    ("CDT", &[-300]),
-    ("MST", &[-420, 480]),
-    ("MDT", &[-360]),
-    ("PST", &[-480, 480]),
-    ("PDT", &[-420]),
-    ("AST", &[-240, 180]),
-    ("ADT", &[-180]),
-    ("NST", &[-210]),
-    ("NDT", &[-150]),
-    ("AKST", &[-540]),
-    ("AKDT", &[-480]),
-    ("HST", &[-600]),
-    ("ART", &[-180]),
-    ("BRT", &[-180]),
-    ("CLT", &[-240]),
-    ("CLST", &[-180]),
-    ("COT", &[-300]),
-    ("PET", &[-300]),
-    ("WAT", &[60]),
-    ("CAT", &[120]),
-    ("EAT", &[180]),
-    ("IDT", &[180]),
-    ("IRST", &[210]),
-    ("GET", &[240]),
-    ("SAMT", &[240]),
-    ("UZT", &[300]),
-    ("YEKT", &[300]),
-    ("NPT", &[345]),
-    ("KGT", &[360]),
-    ("ICT", &[420]),
-    ("WIB", &[420]),
-    ("WITA", &[480]),
-    ("AWST", &[480]),
-    ("ACST", &[570]),
-    ("ACDT", &[630]),
-    ("AEST", &[600]),
-    ("AEDT", &[660]),
-    ("JST", &[540]),
-    ("KST", &[540]),
-    ("HKT", &[480]),
-    ("SGT", &[480]),
-    ("PKT", &[300]),
-    ("SAST", &[120]),
-    ("NZST", &[720]),
-    ("NZDT", &[780]),
+const SHORT: &[(&str, &[i32], &[&str])] = &[
+    ("UTC", &[0], &[]),
+    ("GMT", &[0], &["Europe/London"]),
+    ("Z", &[0], &[]),
+    ("WET", &[0], &["Europe/Lisbon"]),
+    ("WEST", &[60], &["Europe/Lisbon"]),
+    ("CET", &[60], &["Europe/Berlin"]),
+    ("MEZ", &[60], &["Europe/Berlin"]),
+    ("CEST", &[120], &["Europe/Berlin"]),
+    ("MESZ", &[120], &["Europe/Berlin"]),
+    ("EET", &[120], &["Europe/Athens"]),
+    ("EEST", &[180], &["Europe/Athens"]),
+    ("MSK", &[180], &["Europe/Moscow"]),
+    ("TRT", &[180], &["Europe/Istanbul"]),
+    ("AMT", &[240, -240], &["Asia/Yerevan", "America/Manaus"]),
+    ("GST", &[240], &["Asia/Dubai"]),
+    ("AZT", &[240], &["Asia/Baku"]),
+    ("BST", &[60, 360], &["Europe/London", "Asia/Dhaka"]),
+    ("IST", &[330, 120, 60], &["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]),
+    ("EST", &[-300, 600], &["America/New_York", "Australia/Sydney"]),
+    ("EDT", &[-240, 660], &["America/New_York", "Australia/Sydney"]),
+    ("CST", &[-360, 480], &["America/Chicago", "Asia/Shanghai"]),
+    ("CDT", &[-300], &["America/Chicago"]),
+    ("MST", &[-420, 480], &["America/Denver", "Asia/Kuala_Lumpur"]),
+    ("MDT", &[-360], &["America/Denver"]),
+    ("PST", &[-480, 480], &["America/Los_Angeles", "Asia/Manila"]),
+    ("PDT", &[-420], &["America/Los_Angeles"]),
+    ("AST", &[-240, 180], &["America/Halifax", "Asia/Riyadh"]),
+    ("ADT", &[-180], &["America/Halifax"]),
+    ("NST", &[-210], &["America/St_Johns"]),
+    ("NDT", &[-150], &["America/St_Johns"]),
+    ("AKST", &[-540], &["America/Anchorage"]),
+    ("AKDT", &[-480], &["America/Anchorage"]),
+    ("HST", &[-600], &["Pacific/Honolulu"]),
+    ("ART", &[-180], &["America/Argentina/Buenos_Aires"]),
+    ("BRT", &[-180], &["America/Sao_Paulo"]),
+    ("CLT", &[-240], &["America/Santiago"]),
+    ("CLST", &[-180], &["America/Santiago"]),
+    ("COT", &[-300], &["America/Bogota"]),
+    ("PET", &[-300], &["America/Lima"]),
+    ("WAT", &[60], &["Africa/Lagos"]),
+    ("CAT", &[120], &["Africa/Maputo"]),
+    ("EAT", &[180], &["Africa/Nairobi"]),
+    ("IDT", &[180], &["Asia/Jerusalem"]),
+    ("IRST", &[210], &["Asia/Tehran"]),
+    ("GET", &[240], &["Asia/Tbilisi"]),
+    ("SAMT", &[240], &["Europe/Samara"]),
+    ("UZT", &[300], &["Asia/Tashkent"]),
+    ("YEKT", &[300], &["Asia/Yekaterinburg"]),
+    ("NPT", &[345], &["Asia/Kathmandu"]),
+    ("KGT", &[360], &["Asia/Bishkek"]),
+    ("ICT", &[420], &["Asia/Bangkok"]),
+    ("WIB", &[420], &["Asia/Jakarta"]),
+    ("WITA", &[480], &["Asia/Makassar"]),
+    ("AWST", &[480], &["Australia/Perth"]),
+    ("ACST", &[570], &["Australia/Adelaide"]),
+    ("ACDT", &[630], &["Australia/Adelaide"]),
+    ("AEST", &[600], &["Australia/Sydney"]),
+    ("AEDT", &[660], &["Australia/Sydney"]),
+    ("JST", &[540], &["Asia/Tokyo"]),
+    ("KST", &[540], &["Asia/Seoul"]),
+    ("HKT", &[480], &["Asia/Hong_Kong"]),
+    ("SGT", &[480], &["Asia/Singapore"]),
+    ("PKT", &[300], &["Asia/Karachi"]),
+    ("SAST", &[120], &["Africa/Johannesburg"]),
+    ("NZST", &[720], &["Pacific/Auckland"]),
+    ("NZDT", &[780], &["Pacific/Auckland"]),
 ];
 
 /// Where the clocks of these are an hour ahead in summer, when people go on saying the same.
@@ -178,7 +179,8 @@ pub fn said(name: &str) -> Vec<Zone> {
     if let Some(minutes) = fixed(name) {
         return vec![Zone::Fixed(minutes)];
     }
-    if let Some((_, offsets)) = SHORT.iter().find(|(short, _)| short.eq_ignore_ascii_case(name)) {
+    if let Some((_, offsets, _)) = SHORT.iter().find(|(short, ..)| short.eq_ignore_ascii_case(name))
+    {
         return offsets.iter().map(|minutes| Zone::Fixed(*minutes)).collect();
     }
     named(name).map(Zone::Named).into_iter().collect()
@@ -186,7 +188,13 @@ pub fn said(name: &str) -> Vec<Zone> {
 
 /// Whether a name is a short one, such as `CET`.
 pub fn is_short(name: &str) -> bool {
-    SHORT.iter().any(|(short, _)| *short == name)
+    SHORT.iter().any(|(short, ..)| *short == name)
+}
+
+/// The zones of cities where people shorten the name of theirs to this.
+pub fn of_cities(short: &str) -> &'static [&'static str] {
+    let found = SHORT.iter().find(|(known, ..)| known.eq_ignore_ascii_case(short.trim()));
+    found.map_or(&[], |(.., cities)| cities)
 }
 
 /// The zone whose winter time has this short name, if it has another time in summer.
@@ -308,6 +316,26 @@ mod tests {
                 let day = jiff::civil::date(2026, month, 1).at(9, 0, 0, 0);
                 let offset = zone.to_ambiguous_zoned_datetime(day).unambiguous().unwrap().offset();
                 assert_eq!(offset.seconds(), minutes * 60, "{name}");
+            }
+        }
+    }
+
+    /// Each city has one of the offsets of its short name, in winter or in summer.
+    #[test]
+    fn short_names_are_those_of_their_cities() {
+        for (short, offsets, cities) in SHORT {
+            for city in *cities {
+                let zone = TimeZoneDatabase::bundled().get(city).unwrap();
+                let at = |month| jiff::civil::date(2026, month, 1).at(9, 0, 0, 0);
+                let offset = |month| zone.to_ambiguous_zoned_datetime(at(month)).offset();
+                let minutes = [1, 7].map(|month| match offset(month) {
+                    jiff::tz::AmbiguousOffset::Unambiguous { offset } => offset.seconds() / 60,
+                    _ => 0,
+                });
+                assert!(
+                    minutes.iter().any(|it| offsets.contains(it)),
+                    "{short} {city} {minutes:?}"
+                );
             }
         }
     }

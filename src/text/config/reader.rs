@@ -298,7 +298,13 @@ impl Reader<'_> {
         }
         let meant: Vec<_> = zones::meant(&name).iter().filter_map(zones::Zone::name).collect();
         let line = |zone: &String| format!("`{}`", self.yaml.line_with(node, zone));
+        let cities: Vec<_> =
+            zones::of_cities(&name).iter().map(|zone| line(&(*zone).to_string())).collect();
         let hint = match &meant[..] {
+            // A short name is that of winter or of summer, and the site's clocks change.
+            _ if !cities.is_empty() => {
+                format!("write your city's zone, such as {}", cities.join(" or "))
+            }
             [] => "write a name of the IANA time zone database, such as `Asia/Yerevan`".into(),
             [zone] if zone.starts_with("Etc/") => format!(
                 "write your city's zone, such as `timezone: Asia/Yerevan`, or {}, whose sign is the \
