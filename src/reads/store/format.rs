@@ -33,7 +33,10 @@ pub const HEADER: &str = "date,path,reads";
 
 /// Whether a line is the first one, as programs write it.
 pub fn is_header(line: &str) -> bool {
-    line.trim_start_matches('\u{feff}').split(',').map(bare).eq(HEADER.split(','))
+    let mut fields = line.trim_start_matches('\u{feff}').split(',').map(bare);
+    let mut names = HEADER.split(',');
+    names.all(|name| fields.next().is_some_and(|field| field.eq_ignore_ascii_case(name)))
+        && fields.next().is_none()
 }
 
 /// How often one path was read on one day.
@@ -120,13 +123,9 @@ impl<'a> Row<'a> {
     /// # Errors
     /// What is wrong with it: a day after `latest`, too.
     pub(in crate::reads) fn parse(line: &'a str, latest: Date) -> Result<Self, String> {
-        let parts = line.split_once(',').and_then(|(day, rest)| {
-            let (path, reads) = rest.rsplit_once(',')?;
-            Some((bare(day), path.trim(), bare(reads)))
-        });
-        let Some((day, path, reads)) = parts else {
-            return Err(format!("this line is not `{HEADER}`"));
-        };
+        let [day, path, reads] =
+            fields(line).ok_or_else(|| format!("this line is not `{HEADER}`"))?;
+        let (day, path, reads) = (bare(day), path.trim(), bare(reads));
         let day = (day.len() == 10)
             .then(|| day.parse::<Date>().ok())
             .flatten()
@@ -135,13 +134,43 @@ impl<'a> Row<'a> {
             .parse::<u64>()
             .ok()
             .filter(|reads| *reads <= MOST_READS)
-            .ok_or_else(|| format!("`{reads}` is not a number of reads"))?;
+            .ok_or_else(|| no_number(reads))?;
         let path = unquoted(path).filter(|path| !path.is_empty()).ok_or("there is no path")?;
         match day > latest {
             true => Err(format!("{day} is in the future")),
             false => Ok(Row { day, path, reads }),
         }
     }
+}
+
+/// What to say of reads that are no number; one may have its thousands apart.
+fn no_number(reads: &str) -> String {
+    let groups: Vec<&str> = reads.split([',', '.', '\'', '’', ' ', '\u{a0}', '\u{202f}']).collect();
+    let is_group = |group: &&str| group.len() == 3 && group.parse::<u16>().is_ok();
+    let is_apart = groups.len() > 1
+        && groups[0].parse::<u16>().is_ok_and(|first| first < 1000)
+        && groups[1..].iter().all(|group| is_group(group));
+    match is_apart {
+        true => format!("`{reads}` is not a number of reads: write `{}`", groups.concat()),
+        false => format!("`{reads}` is not a number of reads"),
+    }
+}
+
+/// The three fields of a line. What has no quotes may have commas, as paths may, but no number
+/// behind one: that is a field more.
+fn fields(line: &str) -> Option<[&str; 3]> {
+    let (day, rest) = line.split_once(',')?;
+    let (path, reads) = match rest.trim_end().strip_suffix('"') {
+        Some(inner) => inner.rsplit_once('"').and_then(|(before, _)| {
+            let path = before.trim_end().strip_suffix(',')?;
+            Some((path, &rest[before.len()..]))
+        })?,
+        None => rest.rsplit_once(',')?,
+    };
+    let behind = path.rsplit_once(',').map(|(_, field)| bare(field));
+    let is_number =
+        |field: &str| !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
+    (!behind.is_some_and(is_number)).then_some([day, path, reads])
 }
 
 /// A field as RFC 4180 has it, in quotes where it needs them.
@@ -216,6 +245,8 @@ mod tests {
             "\"date\",\"path\",\"reads\"\r\n\"2026-02-01\",\"/a/\",\"7\"\r\n2026-02-02,/b/,\"8\"",
             "\u{feff}date,\"path\",reads\n2026-02-01,\"/a/\",7\n \"2026-02-02\" , \"/b/\" , \"8\" \n",
             "date , path , reads\n2026-02-01,/a/,7\n2026-02-02,/b/,8\n",
+            "Date,Path,Reads\n2026-02-01,/a/,7\n2026-02-02,/b/,8\n",
+            "\"DATE\",\"PATH\",\"READS\"\n2026-02-01,/a/,7\n2026-02-02,/b/,8\n",
         ] {
             let (reads, lines) = Reads::parse(text, TODAY);
             assert_eq!(lines.bad, 0, "{text}: {lines:?}");
@@ -228,6 +259,12 @@ mod tests {
             ("2026-02-01,\"\",7", "there is no path"),
             ("2026-02-01,\",7", "there is no path"),
             ("\"\",\"/a/\",\"\"", "`` is not a day such as `2026-02-01`"),
+            ("2026-02-01,/a/,7,5", "this line is not `date,path,reads`"),
+            ("2026-02-01,/a/,\"7\",\"5\"", "this line is not `date,path,reads`"),
+            ("2026-02-01,/a/,1.5", "`1.5` is not a number of reads"),
+            ("date,path,reads,visitors", "`date` is not a day such as `2026-02-01`"),
+            ("2026-02-01,/a/,\"1,234\"", "`1,234` is not a number of reads: write `1234`"),
+            ("2026-02-01,\"/a/\",\"1.234\"", "`1.234` is not a number of reads: write `1234`"),
         ] {
             assert_eq!(Row::parse(line, TODAY).unwrap_err(), message, "{line}");
         }
