@@ -235,6 +235,10 @@ impl<'a> Classification<'a> {
                 let tag = language.map(|language| self.names.tag(language)).unwrap_or_default();
                 format!("name the folder of that language as its tag: `content/{tag}/`")
             }
+            None if let Some(subject) = subject_called(folder) => format!(
+                "did you mean `content/{}/`? Or add `{folder}` to {sections}",
+                subject.folder()
+            ),
             Some(near) => {
                 format!("did you mean `content/{near}/`? Or add `{folder}` to {sections}")
             }
@@ -263,6 +267,15 @@ impl<'a> Classification<'a> {
         };
         let message = format!("the section `{folder}` of this story{others} is not {place}");
         Diagnostic::error(message).in_file(files[0]).at(Place::START).hint(hint)
+    }
+}
+
+/// What other programs call the folder of texts about tags, and that of authors.
+fn subject_called(folder: &str) -> Option<Subject> {
+    match &*folder.to_lowercase() {
+        "tags" | "tag" | "categories" | "category" => Some(Subject::Topic),
+        "writers" | "reporters" | "journalists" | "contributors" => Some(Subject::Author),
+        _ => None,
     }
 }
 

@@ -29,6 +29,7 @@ use crate::site::paths::Paths;
 use crate::site::sitemap::{News, newest_for_news};
 use crate::site::slips;
 use crate::site::statics::Statics;
+use crate::site::subject_slips::Lists;
 use crate::site::unpublished;
 use crate::templates::Source;
 use crate::text::config::{Config, MenuLink};
@@ -139,6 +140,13 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     faults.extend(of_versions);
     for (index, of) in indexes.iter().zip(&ordered) {
         faults.extend(slips::of_authors(&index.authorship, &of.briefings));
+        for (subject, lists) in [
+            (Subject::Author, &index.authorship.authors),
+            (Subject::Topic, &index.tagging.tags),
+            (Subject::Series, &index.serials.series),
+        ] {
+            faults.extend(Lists { subject, lists }.slips(&of.briefings, &of.abouts));
+        }
     }
     faults.extend(of_fronts);
 

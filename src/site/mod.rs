@@ -46,6 +46,7 @@ mod slips;
 mod statics;
 mod stylesheets;
 mod subject_claims;
+mod subject_slips;
 mod subjects_in_all;
 mod texts;
 pub mod unpublished;

@@ -254,7 +254,7 @@ fn slips_in_names_are_told_with_the_line_mended() {
         [
             "warning: one story is by `Ana Voss`, and 5 are by `Anna Voss` (content/news/slip.md:4:19) -> \
           write `authors: [Ben Li, Anna Voss]`; if these are two people, tell so with a file about the \
-          other, `content/authors/ana-voss.md`"
+          other, `content/authors/ana-voss.md` with `name: Ana Voss`"
         ]
     );
     let ana = "---\nname: Ana Voss\n---\n";
@@ -264,6 +264,69 @@ fn slips_in_names_are_told_with_the_line_mended() {
     let two =
         files.into_iter().filter(|(path, _)| path.ends_with("a.md") || path.ends_with("slip.md"));
     assert_eq!(told(two.collect()), [""; 0]);
+}
+
+/// A topic is a tag, and a series is a name, that stories and a text have to spell alike.
+#[test]
+fn a_topic_or_a_series_that_is_most_likely_a_slip_of_another_is_told() {
+    let stories = |fields: &str| -> Files<'static> {
+        let files = ["content/news/a.md", "content/news/b.md", "content/news/c.md"];
+        files
+            .into_iter()
+            .zip(1..)
+            .map(|(path, day)| (path, story("A story", day, fields)))
+            .collect()
+    };
+    let (topic, series) = ("content/topics/w.md", "content/series/dam.md");
+    let about = |name: &str| format!("---\nname: {name}\n---\n");
+    let dam = "series: The year of the dam\n";
+    for (fields, file, text, expected) in [
+        (
+            "tags: [water]\n",
+            topic,
+            about("Wather"),
+            "warning: no story has the tag `Wather`, and 3 have the tag `water` (content/topics/w.md) -> \
+             write `name: water`; or leave it, if stories of `Wather` are still to come",
+        ),
+        (
+            dam,
+            series,
+            about("The year of a dam"),
+            "warning: no story is a part of the series `The year of a dam`, and 3 are parts of the series \
+             `The year of the dam` (content/series/dam.md) -> write `name: The year of the dam`; or leave it, \
+             if stories of `The year of a dam` are still to come",
+        ),
+        (
+            dam,
+            "content/news/slip.md",
+            story("Slip", 9, "series: The year of the damm\n"),
+            "warning: one story is a part of the series `The year of the damm`, and 3 are parts of the series \
+             `The year of the dam` (content/news/slip.md) -> write `series: The year of the dam`; nothing is \
+             told once a second story has `The year of the damm`",
+        ),
+        ("tags: [Iraq]\n", topic, about("Iran"), ""),
+        ("tags: [water]\n", topic, about("Weather and climate"), ""),
+        ("tags: [water]\n", "content/news/slip.md", story("Slip", 9, "tags: [waters]\n"), ""),
+        (dam, series, about("The year of the dam"), ""),
+    ] {
+        let files = [stories(fields), vec![(file, text)]].concat();
+        let expected: Vec<&str> = Some(expected).filter(|it| !it.is_empty()).into_iter().collect();
+        assert_eq!(told(files), expected, "{fields}");
+    }
+    let files = [
+        stories("tags: [water]\n"),
+        vec![
+            (topic, about("water")),
+            ("content/news/slip.md", story("S", 9, "tags: [a, wather]\n")),
+        ],
+    ];
+    assert_eq!(
+        told(files.concat()),
+        [
+            "warning: one story has the tag `wather`, and 3 have the tag `water` (content/news/slip.md) -> write \
+          `tags: [a, water]`; nothing is told once a second story has `wather`"
+        ]
+    );
 }
 
 #[test]
@@ -299,6 +362,38 @@ fn a_text_about_an_author_a_topic_or_a_series_has_all_that_a_story_has() {
             assert!(!second.contains(needed), "{path}: {needed} in {second}");
         }
         assert!(main(page).contains("<svg") && main(page).contains("data-frame"), "{page}");
+    }
+}
+
+#[test]
+fn an_address_in_other_letters_is_told_as_mail_takes_it() {
+    for (written, right) in [
+        ("anna@täst.example", "anna@xn--tst-qla.example"),
+        ("<anna@пример.рф>", "anna@xn--e1afmkfd.xn--p1ai"),
+    ] {
+        let about = format!("---\nname: Anna\nemail: {written}\n---\n");
+        let told = told(vec![
+            ("content/news/one.md", story("One", 1, "")),
+            ("content/authors/anna.md", about),
+        ]);
+        assert!(
+            told.len() == 1 && told[0].ends_with(&format!("write `email: {right}`")),
+            "{told:?}"
+        );
+    }
+}
+
+/// As other programs call them.
+#[test]
+fn folders_of_texts_about_tags_and_authors_are_known_by_other_names() {
+    for (folder, meant) in [("tags", "topics"), ("categories", "topics"), ("writers", "authors")] {
+        let file = format!("content/{folder}/water.md");
+        let told = told(vec![
+            ("content/news/one.md", story("One", 1, "")),
+            (file.as_str(), "---\nname: Water\n---\n".into()),
+        ]);
+        let hint = format!("did you mean `content/{meant}/`? Or add `{folder}` to `sections`");
+        assert!(told.iter().any(|told| told.ends_with(&hint)), "{told:?}");
     }
 }
 

@@ -88,9 +88,13 @@ impl Reader<'_> {
         }
         let bare = written.strip_prefix("mailto:").unwrap_or(&written);
         let bare = bare.trim_matches(['<', '>', ' ']);
-        let hint = match is_email(bare) {
-            true => format!("write `{}`", self.yaml.line_with(node, bare)),
-            false => takes.into(),
+        let right = match is_email(bare) {
+            true => Some(bare.to_string()),
+            false => with_ascii_host(bare).filter(|address| is_email(address)),
+        };
+        let hint = match right {
+            Some(address) => format!("write `{}`", self.yaml.line_with(node, &address)),
+            None => takes.into(),
         };
         self.yaml.report(&node.range, format!("`{written}` is not an e-mail address"), hint);
         None
@@ -159,6 +163,15 @@ fn several_addresses(text: &str) -> Option<Vec<String>> {
     let addresses: Option<Vec<String>> =
         parts.map(|part| absolute_http(part).or_else(|| with_scheme(part))).collect();
     addresses.filter(|addresses| addresses.len() > 1)
+}
+
+/// The address with the host as mail programs take it (RFC 5891): `xn--tst-qla.example` for `täst.example`.
+fn with_ascii_host(address: &str) -> Option<String> {
+    let (name, host) = address.rsplit_once('@')?;
+    match url::Host::parse(host).ok()? {
+        url::Host::Domain(host) => Some(format!("{name}@{host}")),
+        url::Host::Ipv4(_) | url::Host::Ipv6(_) => None,
+    }
 }
 
 /// Whether a text is one plain e-mail address, as [`Subject::fields`] says.
