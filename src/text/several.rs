@@ -1,5 +1,7 @@
 //! Which names are in a text that was written as one name: `talks, peace`, `A and B`.
 
+use std::borrow::Cow;
+
 /// What stands before a word that joins parts of one name: `von und zu`.
 const OF_NOBILITY: [&str; 5] = ["von", "van", "af", "de", "av"];
 
@@ -8,6 +10,18 @@ const COMMAS: [char; 7] = [',', ';', '،', '؛', '、', '，', '；'];
 
 /// Words between two names, in the languages of the theme's words.
 const AND: [&str; 11] = ["and", "&", "und", "et", "och", "og", "и", "та", "և", "եւ", "dan"];
+/// Words before somebody who helped. Names have them with a capital: `Con Coughlin`.
+const BESIDE: [&str; 6] = ["with", "mit", "avec", "con", "com", "med"];
+/// What stands before the names of reporters who are no writers.
+const REPORTING: [&str; 7] = [
+    "with additional reporting by",
+    "with additional reporting from",
+    "additional reporting by",
+    "additional reporting from",
+    "Additional reporting by",
+    "with reporting by",
+    "with reporting from",
+];
 /// Those that stand within names too: `José Ortega y Gasset`. Between two of two words each,
 /// they join.
 const AND_OR_OF_A_NAME: [&str; 11] =
@@ -20,7 +34,12 @@ const SUFFIXES: [&str; 16] = [
 
 /// The names of people, between commas, semicolons and words that join names.
 pub fn people(text: &str) -> Vec<String> {
-    at_commas(text).iter().flat_map(|name| at_words(name)).collect()
+    let reporting = REPORTING.iter().find(|phrase| text.contains(**phrase));
+    let text = match reporting {
+        Some(phrase) => Cow::Owned(text.replace(phrase, ", ")),
+        None => Cow::Borrowed(text),
+    };
+    at_commas(&text).iter().flat_map(|name| at_words(name)).collect()
 }
 
 /// The parts between commas, semicolons, and slashes with space around them. A comma between digits is part of a number, and a
@@ -61,6 +80,7 @@ fn at_words(name: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut start = 0;
     for (at, word) in words.iter().enumerate() {
+        let is_beside = BESIDE.contains(word);
         let word = word.to_lowercase();
         let (before, behind) = (at - start, words.len() - at - 1);
         // At the start behind a comma: `A, B, and C`.
@@ -69,7 +89,7 @@ fn at_words(name: &str) -> Vec<String> {
             && (OF_NOBILITY.contains(&words[at - 1])
                 || behind == 1 && words[start..at].iter().any(|it| OF_NOBILITY.contains(it)));
         let joins = !is_within
-            && ((AND.contains(&&*word) && behind > 0)
+            && (((is_beside || AND.contains(&&*word)) && behind > 0)
                 || (AND_OR_OF_A_NAME.contains(&&*word) && before >= 2 && behind >= 2));
         if joins {
             names.push(words[start..at].join(" "));
@@ -84,6 +104,27 @@ fn at_words(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn those_who_helped_are_others() {
+        for (text, names) in [
+            ("Anna Berg with Carl Dahl", "Anna Berg|Carl Dahl"),
+            ("Anna Berg, with Carl Dahl", "Anna Berg|Carl Dahl"),
+            ("Anna Berg and Max Roth, with Carl Dahl", "Anna Berg|Max Roth|Carl Dahl"),
+            ("Anna Berg, additional reporting by Carl Dahl", "Anna Berg|Carl Dahl"),
+            (
+                "Anna Berg with additional reporting by C. Dahl and M. Roth",
+                "Anna Berg|C. Dahl|M. Roth",
+            ),
+            ("Anna Berg mit Max Roth", "Anna Berg|Max Roth"),
+            ("Anne Berg avec Max Roth", "Anne Berg|Max Roth"),
+            ("Con Coughlin", "Con Coughlin"),
+            ("Carl With", "Carl With"),
+            ("Anna Withers", "Anna Withers"),
+        ] {
+            assert_eq!(people(text).join("|"), names, "{text}");
+        }
+    }
 
     #[test]
     fn names_of_two_houses_are_one() {

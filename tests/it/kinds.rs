@@ -183,6 +183,7 @@ fn a_kind_that_is_none_is_told_with_the_one_that_was_meant() {
         ("op-ed", "write `kind: opinion`"),
         ("Opinion", "write `kind: opinion`"),
         ("advertorial", "write `kind: sponsored`"),
+        ("live", "write `live: true` in place of this line"),
         (
             "poem",
             "write one of `news`, `analysis`, `opinion`, `explainer`, `interview`, `obituary`, \

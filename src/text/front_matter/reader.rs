@@ -297,6 +297,13 @@ impl Reader<'_> {
         }
         let hint = match Kind::meant_by(&written) {
             Some(kind) => format!("write `{}`", self.yaml.line_with(node, kind.word())),
+            None if matches!(
+                &*written.to_lowercase(),
+                "live" | "liveblog" | "live blog" | "ticker"
+            ) =>
+            {
+                "write `live: true` in place of this line".into()
+            }
             None => format!("{takes}; a name of your own goes into `extra`"),
         };
         self.yaml.report(&node.range, format!("`kind` cannot be `{written}`"), hint);

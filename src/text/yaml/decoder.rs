@@ -14,6 +14,9 @@ use crate::text::printable::printable;
 /// What a map is called in messages.
 pub(super) const MAP: &str = "a map of `name: value` lines";
 
+/// What a text is called in messages.
+pub(super) const TEXT: &str = "text";
+
 /// What one text or several are called in messages.
 pub(super) const TEXTS: &str = "text or a list of texts";
 
@@ -329,7 +332,7 @@ impl<'a> Decoder<'a> {
                 Some(text)
             }
             _ => {
-                self.wrong_kind(node, field, "text");
+                self.wrong_kind(node, field, TEXT);
                 None
             }
         }

@@ -198,7 +198,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// What to do with an entry that belongs into the map of `field`.
+    /// What to do with an entry that belongs in the map of `field`.
     fn put_in(
         &self,
         fields: &Fields<'_>,

@@ -249,7 +249,7 @@ pub fn list_of(texts: &[&str]) -> String {
 /// A text in the quotes that leave it as it is, where there are such.
 pub fn in_quotes(text: &str) -> String {
     let has = |c: char| text.contains(c);
-    match text.chars().any(char::is_control) || (has('"') || has('\\')) && has('\'') {
+    match text.chars().any(steers) || (has('"') || has('\\')) && has('\'') {
         true => quoted(text),
         false if has('"') || has('\\') => format!("'{text}'"),
         false => format!("\"{text}\""),
@@ -320,6 +320,25 @@ mod tests {
         };
         assert_eq!(entries.len(), 1, "{written:?}");
         bare(entries.remove(0).1.value)
+    }
+
+    /// Messages show a line with it, in which nothing may steer a terminal.
+    #[test]
+    fn what_is_put_in_quotes_can_be_shown_and_is_read_back() {
+        for text in [
+            "ا & \u{2067}ب\u{2069}",
+            "a\u{202e}b",
+            "a\u{2028}'b'",
+            "\u{7}",
+            "می\u{200c}رود",
+            "\"a\" 'b'",
+        ] {
+            let written = in_quotes(text);
+            assert!(!written.chars().any(steers), "{written:?}");
+            let read = parse(&format!("a: {written}"), Keys::Placed).unwrap();
+            let Value::Map(entries) = read.value else { panic!("{written}") };
+            assert_eq!(entries[0].1.value, Value::Text(text.into()));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A value of another kind than its field takes: text where a list belongs, a list where a text does.
 
-use super::decoder::{Decoder, FLAG, MAP, TEXTS};
+use super::decoder::{Decoder, FLAG, MAP, TEXT, TEXTS};
 use super::writer::{in_flow, in_quotes, list_of, text as plain_or_quoted};
 use super::{Node, Value, unseen};
 use crate::text::several;
@@ -11,15 +11,18 @@ impl Decoder<'_> {
         let message = format!("`{field}` has to be {wanted}, and this is {}", node.value.kind());
         let hint = match (&node.value, wanted) {
             (Value::Text(_) | Value::Integer(_), FLAG) => self.as_flag(node),
-            (Value::Null, "text") if let Some(line) = self.with_comment(node, field) => {
+            (Value::Null, TEXT) if let Some(line) = self.with_comment(node, field) => {
                 format!("`#` begins a comment here: write `{line}`")
             }
             (Value::List(_), MAP) if let Some(line) = self.without_list(node, Value::is_map) => {
                 format!("write `{line}`")
             }
             (_, MAP) => "write one `name: value` a line".into(),
-            (Value::List(items), "text") => self.list_as_text(node, items, field),
-            (Value::Map(_) | Value::Bool(_), "text") if self.is_on_one_line(node) => {
+            (Value::Map(fields), TEXT | TEXTS) if let Some(name) = name_in(fields) => {
+                self.as_name(node, field, name)
+            }
+            (Value::List(items), TEXT) => self.list_as_text(node, items, field),
+            (Value::Map(_) | Value::Bool(_), TEXT) if self.is_on_one_line(node) => {
                 let value = in_quotes(self.source(&self.written(node)));
                 format!("write `{}`", self.line_with(node, &value))
             }
@@ -32,10 +35,7 @@ impl Decoder<'_> {
                     false => format!("write `{field}: {list}` in place of these lines"),
                 }
             }
-            (Value::Map(entries), "text") if let Some(name) = name_in(entries) => {
-                format!("write its name alone: `{}`", plain_or_quoted(name))
-            }
-            (Value::Map(_), "text") => in_one_line(field),
+            (Value::Map(_), TEXT) => in_one_line(field),
             (Value::Text(_) | Value::Integer(_), "a list") => {
                 format!("write `{}`", self.line_with(node, &self.as_list(node)))
             }
@@ -100,6 +100,22 @@ impl Decoder<'_> {
             "tags" => format!("{before}- {}", text.trim_end()),
             _ => format!("{before}- {}", in_quotes(&format!("#{}", text.trim_end()))),
         })
+    }
+
+    /// What to write for a map where a name belongs, as other programs have authors.
+    fn as_name(&self, node: &Node, field: &str, name: &str) -> String {
+        let name = plain_or_quoted(name);
+        let line = match (self.is_on_one_line(node), self.before(node).trim()) {
+            (true, _) => format!("write `{}`", self.line_with(node, &name)),
+            (false, "-") => format!("write `- {name}` in place of these lines"),
+            (false, _) => format!("write `{field}: {name}` in place of these lines"),
+        };
+        match field {
+            "authors" => format!(
+                "{line}; what else is known of an author goes into a file about them, in `content/authors/`"
+            ),
+            _ => line,
+        }
     }
 
     /// What is most likely meant by a word in the place of a flag.
@@ -188,13 +204,8 @@ impl Decoder<'_> {
 }
 
 /// The texts that were meant by a map: its keys, if they have nothing behind them, as in
-/// `{water | peace}`, or its name alone.
+/// `{water | peace}`.
 fn names_in(entries: &[(Node, Node)]) -> Option<Vec<String>> {
-    if let [(_, value)] = entries
-        && value.value != Value::Null
-    {
-        return name_in(entries).map(|name| vec![name.to_string()]);
-    }
     let mut names = Vec::new();
     for (key, value) in entries {
         match (&key.value, &value.value) {
@@ -206,8 +217,8 @@ fn names_in(entries: &[(Node, Node)]) -> Option<Vec<String>> {
 }
 
 /// The name that a map has of what was meant as a text: `- name: Anna`.
-fn name_in(entries: &[(Node, Node)]) -> Option<&str> {
-    entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
+fn name_in(fields: &[(Node, Node)]) -> Option<&str> {
+    fields.iter().find_map(|(key, value)| match (&key.value, &value.value) {
         (Value::Text(key), Value::Text(name)) if key == "name" => Some(name.as_str()),
         _ => None,
     })

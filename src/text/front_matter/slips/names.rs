@@ -6,7 +6,7 @@ use crate::text::yaml::{Node, Value, on_one_line};
 
 pub(super) fn find(yaml: &str, field: &str, node: &Node, slips: &mut Vec<Slip>) {
     match &node.value {
-        Value::Text(text) if is_plain(yaml, node) => {
+        Value::Text(text) if is_plain(yaml, node) || hashtags(field, text).is_some() => {
             let lines = yaml.get(node.range.clone()).unwrap_or_default().trim();
             slips.extend(told(field, node, (text, lines), Shape::Alone));
         }
@@ -15,8 +15,10 @@ pub(super) fn find(yaml: &str, field: &str, node: &Node, slips: &mut Vec<Slip>) 
                 true => Shape::InBrackets,
                 false => Shape::OnLines,
             };
-            for item in items.iter().filter(|item| is_plain(yaml, item)) {
-                if let Value::Text(text) = &item.value {
+            for item in items {
+                if let Value::Text(text) = &item.value
+                    && (is_plain(yaml, item) || hashtags(field, text).is_some())
+                {
                     slips.extend(told(field, item, (text, text), shape));
                 }
             }
@@ -40,7 +42,8 @@ fn is_plain(yaml: &str, node: &Node) -> bool {
 
 /// What is told of a text that is written in these lines.
 fn told(field: &str, node: &Node, (text, lines): (&str, &str), shape: Shape) -> Option<Slip> {
-    let (message, names, or) = with_by(field, text)
+    let (message, names, or) = hashtags(field, text)
+        .or_else(|| with_by(field, text))
         .or_else(|| with_bullets(field, text).filter(|_| matches!(shape, Shape::Alone)))
         .or_else(|| on_lines(field, text, lines))
         .or_else(|| with_address(field, text))
@@ -65,6 +68,20 @@ fn told(field: &str, node: &Node, (text, lines): (&str, &str), shape: Shape) -> 
 /// What is wrong with a text that stands for names, the names that were meant, and when it is meant
 /// as it stands.
 type Told = Option<(String, Vec<String>, Option<&'static str>)>;
+
+/// Tags as they are written in posts, one behind the other: with their quotation marks too, since
+/// without them they are a comment.
+fn hashtags(field: &str, text: &str) -> Told {
+    let names: Option<Vec<String>> = text
+        .split_whitespace()
+        .map(|word| {
+            let name = word.strip_prefix(['#', '＃'])?.trim_end_matches([',', ';']);
+            (!name.is_empty() && !name.contains('#')).then(|| name.to_string())
+        })
+        .collect();
+    let names = names.filter(|names| field == "tags" && names.len() > 1)?;
+    Some((format!("`{text}` is one tag as it stands"), names, None))
+}
 
 /// A byline begins with a word that pages say themselves.
 fn with_by(field: &str, text: &str) -> Told {

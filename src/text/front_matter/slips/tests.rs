@@ -81,6 +81,34 @@ fn remedies_are_the_line_itself() {
     ]);
 }
 
+/// As other programs have authors and tags.
+#[test]
+fn a_map_in_the_place_of_a_name_is_told_with_the_name() {
+    const FILE: &str =
+        "; what else is known of an author goes into a file about them, in `content/authors/`";
+    let authors = |line: &str| format!("write `{line}`{FILE}");
+    hold(&[
+        (
+            "authors:\n  - {name: Anna Voss, role: X}",
+            "`authors` has to be text, and this is a map (a.md:3:5)",
+            &authors("  - Anna Voss"),
+        ),
+        ("authors: [{name: Anna Voss}]", "is a map", &authors("authors: [Anna Voss]")),
+        ("authors: {role: X, name: 'A: B'}", "is a map", &authors("authors: \"A: B\"")),
+        (
+            "authors:\n  - name: Anna Voss\n    role: X",
+            "is a map",
+            &format!("write `- Anna Voss` in place of these lines{FILE}"),
+        ),
+        (
+            "authors:\n  name: Anna Voss\n  role: X",
+            "is a map",
+            &format!("write `authors: Anna Voss` in place of these lines{FILE}"),
+        ),
+        ("tags: [water, {name: Peace, slug: p}]", "is a map", "write `tags: [water, Peace]`"),
+    ]);
+}
+
 #[test]
 fn several_names_in_one_are_told() {
     let one = "as it stands (a.md:2:";
@@ -116,6 +144,18 @@ fn several_names_in_one_are_told() {
             "authors: A B, Jr., C D",
             one,
             "[\"A B, Jr.\", C D]`, or `\"A B, Jr., C D\"` if it is one",
+        ),
+        ("tags: \"#talks #peace\"", one, "write `tags: [talks, peace]`"),
+        ("tags: ['#talks, #peace', c]", one, "write `talks, peace`"),
+        (
+            "authors: Anna Berg with Carl Dahl",
+            one,
+            "[Anna Berg, Carl Dahl]`, or `\"Anna Berg with Carl Dahl\"` if it is one",
+        ),
+        (
+            "authors: Anna Berg, with Carl Dahl",
+            one,
+            "[Anna Berg, Carl Dahl]`, or `\"Anna Berg, with Carl Dahl\"` if it is one",
         ),
         ("authors: [A and B, C]", one, "write `A, B`, or `\"A and B\"` if it is one"),
         (
