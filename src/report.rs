@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Extent, Place, Severity};
 use crate::templates;
 use crate::terminal::runner::without_commands;
 use crate::text::printable::on_one_line;
+use crate::text::yaml::{self, Keys, Value};
 use crate::theme;
 
 /// Whether the terminal shows colours.
@@ -69,11 +70,24 @@ impl<'a> SourceLines<'a> {
 
     /// What a file says after the first `title:`, whatever else is wrong with it.
     pub fn headline(&mut self, file: &str) -> Option<String> {
-        let text = self.report.read(file, &mut self.last)?;
-        let line = text.lines().skip(1).take_while(|line| line.trim_end() != "---");
-        let title = line.filter_map(|line| line.strip_prefix("title:")).next()?;
-        let title = title.trim().trim_matches(['"', '\'']).trim();
-        (!title.is_empty() && file.ends_with(".md")).then(|| title.to_owned())
+        let text = self.report.read(file, &mut self.last).filter(|_| file.ends_with(".md"))?;
+        let front = text.lines().skip(1).take_while(|line| line.trim_end() != "---");
+        let mut lines = front.skip_while(|line| !line.starts_with("title:"));
+        let first = lines.next()?;
+        let goes_on = |line: &&str| line.starts_with([' ', '\t']) || line.trim().is_empty();
+        let field =
+            lines.take_while(goes_on).fold(first.to_string(), |field, line| field + "\n" + line);
+        let title = title_of(&field).unwrap_or_else(|| first["title:".len()..].trim().into());
+        (!title.is_empty()).then_some(title)
+    }
+}
+
+/// The text of a field that is right by itself.
+fn title_of(field: &str) -> Option<String> {
+    let Value::Map(fields) = yaml::parse(field, Keys::Unplaced).ok()?.value else { return None };
+    match fields.into_iter().next()?.1.value {
+        Value::Text(title) => Some(title.trim().into()),
+        _ => None,
     }
 }
 

@@ -3,8 +3,9 @@
 
 use crate::html::escaped;
 use crate::model::{Held, HeldReason};
+use crate::serve::reasons::why;
 use crate::serve::snapshot::Snapshot;
-use crate::text::date::for_message;
+use crate::text::printable::in_a_shell;
 use crate::url::BaseUrl;
 
 /// The script that a browser follows the server with.
@@ -15,6 +16,9 @@ pub const SCRIPT_PATH: &str = "/__dateline/reload.js";
 
 /// The path of the stream of events.
 pub const EVENTS_PATH: &str = "/__dateline/events";
+
+/// The path of the page of what is not public.
+pub const HELD_PATH: &str = "/__dateline/held";
 
 /// The path of the page of stories by languages.
 pub const LANGUAGES_PATH: &str = "/__dateline/languages";
@@ -80,23 +84,16 @@ pub fn broken(problems: &str, snapshot: &Snapshot) -> Vec<u8> {
 
 /// Why a text that is held is not there.
 pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<u8> {
-    let time = |moment: &jiff::Timestamp| for_message(moment, zone);
-    let why = match held.reason.in_the_end() {
+    let shown_by = match held.reason.in_the_end() {
         HeldReason::Draft(_) | HeldReason::WithOriginal(_) => {
-            "is a draft: public once its <code>draft</code> is false. \
-                              <code>dateline serve --drafts</code> shows it."
-                .to_string()
+            " <code>dateline serve --drafts</code> shows it."
         }
-        HeldReason::Dated(release) => format!(
-            "is dated in the future: public from {}. <code>dateline serve --future</code> shows it.",
-            time(release)
-        ),
-        HeldReason::Embargoed(release) => format!(
-            "is embargoed: public from {}. <code>dateline serve --future</code> shows it.",
-            time(release)
-        ),
-        HeldReason::Expired(expiry) => format!("expired on {}.", time(expiry)),
+        HeldReason::Dated(_) | HeldReason::Embargoed(_) => {
+            " <code>dateline serve --future</code> shows it."
+        }
+        HeldReason::Expired(_) => "",
     };
+    let why = why(&held.reason, zone);
     let with_original = match &held.reason {
         HeldReason::WithOriginal(original) => {
             format!(
@@ -109,9 +106,13 @@ pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<
     };
     let what = if with_original.is_empty() { "It" } else { "Its original" };
     let body = format!(
-        "{with_original}<p>{what} {why}</p>\n<p>{}<br><code>{}</code></p>",
+        "{with_original}<p>{what} {why}.{shown_by}</p>\n<p><bdi>{}</bdi><br><code>{}</code></p>\n\
+         <p>What is missing before it is public, and where readers will see it: \
+         <code dir=\"auto\">dateline check --story {}</code></p>\n\
+         <p><a href=\"{HELD_PATH}\">All that is not public</a></p>",
         escaped(&held.title),
-        escaped(&held.file)
+        escaped(&held.file),
+        escaped(&in_a_shell(&held.file))
     );
     plain_page("This story is not public", &body, snapshot)
 }

@@ -19,15 +19,16 @@ use crate::formats::file_types::media_type;
 use crate::render::Renderer;
 use crate::routes::{EditionId, EditionPage, FileSource, PictureFile, Recipe, Route, ShareCard};
 use crate::serve::body::ReplyBody;
-use crate::serve::browser::{self, EVENTS_PATH, LANGUAGES_PATH, SCRIPT, SCRIPT_PATH};
+use crate::serve::browser::{self, EVENTS_PATH, HELD_PATH, LANGUAGES_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::connections::Connections;
+use crate::serve::held_page;
 use crate::serve::hosts::Hosts;
 use crate::serve::languages_page;
 use crate::serve::page_maker::{PageMaker, Rendition};
 use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
-use crate::site::plan;
+use crate::site::{Site, plan};
 use crate::source::Folder;
 use crate::text::config::Config;
 use crate::theme;
@@ -116,7 +117,8 @@ async fn answer(
             SCRIPT_PATH => {
                 reply::bytes(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into())
             }
-            LANGUAGES_PATH => server.languages().await,
+            LANGUAGES_PATH => server.for_editors(languages_page::page).await,
+            HELD_PATH => server.for_editors(held_page::page).await,
             path => server.page(path).await,
         }
     };
@@ -217,8 +219,8 @@ impl Server {
         }
     }
 
-    /// Which story is in which language, and what is to be done about it.
-    async fn languages(&self) -> Response<ReplyBody> {
+    /// A page that tells what is not public.
+    async fn for_editors(&self, page: fn(&Site, &Snapshot) -> Vec<u8>) -> Response<ReplyBody> {
         if !self.hosts.are_of_those_who_write() {
             let text =
                 "This page tells what is not public, and is for the machine of `dateline serve`.\n";
@@ -228,7 +230,7 @@ impl Server {
         let Some(renderer) = snapshot.renderer().cloned() else {
             return self.broken(snapshot.problems.as_deref().unwrap_or(""), &snapshot);
         };
-        let make = move || languages_page::page(renderer.site(), &snapshot);
+        let make = move || page(renderer.site(), &snapshot);
         match tokio::task::spawn_blocking(make).await {
             Ok(page) => reply::html(StatusCode::OK, page),
             Err(_) => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),

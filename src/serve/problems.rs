@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::report::{SourceLine, SourceLines, help};
+use crate::serve::browser::HELD_PATH;
 use crate::text::printable::on_one_line;
 
 /// So many are shown; the terminal has all.
@@ -82,6 +83,7 @@ fn problems(faults: &[Diagnostic], site: &Path, editor: Option<Editor>) -> Optio
         1 => html.push_str("<p>1 more is in the terminal.</p>"),
         more => html.push_str(&format!("<p>{more} more are in the terminal.</p>")),
     }
+    let _ = write!(html, "<p><a href=\"{HELD_PATH}\">What is not public</a></p>");
     Some(html.into())
 }
 
@@ -231,7 +233,8 @@ mod tests {
              <p class=\"place\"><code>content/a b.md</code>, line 2</p>\
              <pre dir=\"auto\"><mark>titel</mark>: &lt;b&gt;Talks&lt;/b&gt;</pre>\
              <p class=\"help\">write <code dir=\"auto\">title: Talks &amp; &lt;b&gt;</code> \
-             <button type=\"button\">Copy</button> or <code dir=\"auto\">title</code></p></section>"
+             <button type=\"button\">Copy</button> or <code dir=\"auto\">title</code></p></section>\
+             <p><a href=\"/__dateline/held\">What is not public</a></p>"
         );
     }
 
@@ -247,12 +250,29 @@ mod tests {
         assert!(html.contains(link), "{html}");
     }
 
+    /// As readers will see it, however it is written.
+    #[test]
+    fn a_headline_is_what_its_line_means() {
+        for (written, headline) in [
+            ("title: 'It''s \"one\" thing'", "It&#39;s &quot;one&quot; thing"),
+            ("title: \"A \\\"b\\\" \\u0531\"   # so", "A &quot;b&quot; Ա"),
+            ("title: Plain # so", "Plain"),
+            ("title: >-\n  Talks\n  resume\ntags: [x", "Talks resume"),
+            ("tags: [x\ntitle: Talks\n  resume\nb: c", "Talks resume"),
+            ("title: \"Bad\" story", "&quot;Bad&quot; story"),
+            ("title: Talks: two", "Talks: two"),
+        ] {
+            let html = shown(fault(), &format!("---\n{written}\n---\nText.\n"), None);
+            assert!(html.contains(&format!("<b>{headline}</b>")), "{written}: {html}");
+        }
+    }
+
     #[test]
     fn many_are_cut_and_counted() {
         let faults: Vec<Diagnostic> = (0..25).map(|n| Diagnostic::error(format!("{n}"))).collect();
         let html = problems(&faults, Path::new("."), None).unwrap();
         assert_eq!(html.matches("<section>").count(), 20);
-        assert!(html.ends_with("<p>5 more are in the terminal.</p>"), "{html}");
+        assert!(html.contains("<p>5 more are in the terminal.</p><p><a"), "{html}");
         assert_eq!(problems(&[Diagnostic::warning("w")], Path::new("."), None), None);
     }
 

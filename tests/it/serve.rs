@@ -224,6 +224,25 @@ fn a_held_text_says_why_it_is_not_there() {
         }
     }
     assert!(!server.get("/politics/").text().contains("held"), "a held text is listed");
+
+    // All of them, on a page of its own: the next that is public first.
+    let host = format!("Host: localhost:{}\r\n", server.port);
+    let list = Connection::to(server.port).ask_with("GET", "/__dateline/held", &host, b"").text();
+    let places: Vec<usize> = ["dated", "embargoed", "draft", "expired"]
+        .iter()
+        .map(|name| list.find(&format!("content/politics/{name}.md</code>")).unwrap())
+        .collect();
+    assert!(places.is_sorted(), "{list}");
+    for part in [
+        "<h2 dir=\"auto\">A &lt;held&gt; text</h2>",
+        "<p>It is embargoed: public from 2027-02-02 10:30 ",
+        "<a href=\"/briefing/politics/draft/\">/briefing/politics/draft/</a>",
+        "dateline check --story content/politics/draft.md</code>",
+        "The site next changes without an edit on 2027-01-01 08:00",
+    ] {
+        assert!(list.contains(part), "{part}: {list}");
+    }
+    assert!(!list.contains("Text of draft"), "{list}");
 }
 
 #[test]

@@ -351,6 +351,9 @@ fn a_network_is_told_nothing_of_what_is_held_or_wrong() {
         assert_eq!((answer.status, &answer.text()), (404, &not_there.text()), "{path}");
     }
     assert_tells_nothing("a page", &server.get("/politics/").text());
+    let list = server.get("/__dateline/held");
+    assert_eq!(list.status, 403);
+    assert_tells_nothing("the list of what is held", &list.text());
 
     // A fault in the draft: the overlay comes, and says where to look.
     let events = Events::of(&server);
