@@ -158,5 +158,13 @@ impl Providers {
     }
 }
 
+/// A moment of a film or a talk as people say it: `1:30` for `90` or `90s`.
+pub fn of_a_clock(moment: &str) -> String {
+    match moment.trim_end_matches('s').parse::<u64>() {
+        Ok(seconds) => format!("{}:{:02}", seconds / 60, seconds % 60),
+        Err(_) => moment.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,10 @@ const LIKE_CONTENT: [&str; 3] = ["contents", "contnet", "Content"];
 /// Folders beside `content/` that have a meaning of their own.
 const OWN: [&str; 5] = ["content", "templates", "static", "data", "words"];
 
+/// Slips of their names, and what was meant.
+const SLIPS: [(&str, &str); 4] =
+    [("template", "templates"), ("statics", "static"), ("word", "words"), ("datas", "data")];
+
 /// Where a site keeps its own words.
 const WORDS: &str = "words";
 
@@ -64,6 +68,7 @@ pub(super) fn told(
     };
     let mut told: Vec<Diagnostic> =
         inside.iter().copied().chain(ELSEWHERE).filter_map(warning).collect();
+    told.extend(SLIPS.iter().filter_map(|slip| misnamed(files, *slip)));
     told.extend(content.iter().filter_map(|file| unread_in_content(file)));
     let own = languages.iter().flat_map(|language| {
         let others = language.config.languages.iter().map(|other| other.language.to_string());
@@ -73,6 +78,14 @@ pub(super) fn told(
     let words = files.list(WORDS, &mut Vec::new());
     told.extend(words.iter().filter_map(|file| unread_words(file, &words)));
     told
+}
+
+/// A folder whose name has a letter too many or too few.
+fn misnamed(files: &dyn Files, (folder, meant): (&str, &str)) -> Option<Diagnostic> {
+    let first = files.list(folder, &mut Vec::new()).into_iter().next()?;
+    let message = format!("nobody reads this file: what a site has of its own is in `{meant}/`");
+    let hint = format!("name the folder `{meant}/`");
+    Some(Diagnostic::warning(message).in_file(&first).at(Place::START).hint(hint))
 }
 
 /// The folder that stories of `folder`, such as `first`, belong in: the same below `content/`, where

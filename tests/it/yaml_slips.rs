@@ -725,6 +725,11 @@ fn files_that_nobody_reads() {
              to be public to `content/economy/`",
         ),
         (
+            "template/footer.html",
+            "nobody reads this file: what a site has of its own is in `templates/` -> name the folder \
+             `templates/`",
+        ),
+        (
             "content/front.yaml",
             "nobody reads this file: what is on the front page is said beside `site.yaml` -> move it \
              to `front.yaml`",

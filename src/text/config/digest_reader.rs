@@ -48,12 +48,23 @@ impl Reader<'_> {
         };
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => UNSUBSCRIBE_HINT.into(),
+            None => match self.as_mail(fields) {
+                Some(line) => format!("write `{line}`"),
+                None => UNSUBSCRIBE_HINT.into(),
+            },
         };
         let parse = |text: &str| {
             unsubscribe(text.trim()).ok_or_else(|| format!("`{text}` is no way to unsubscribe"))
         };
         self.checked(fields, "unsubscribe", parse, &hint)
+    }
+
+    /// The line with `mailto:` before an e-mail address.
+    fn as_mail(&self, fields: &Fields<'_>) -> Option<String> {
+        let node = fields.get("unsubscribe")?;
+        let Value::Text(text) = &node.value else { return None };
+        let address = Mailbox::parse(text).ok()?.address;
+        Some(self.yaml.line_with(node, &format!("mailto:{address}")))
     }
 }
 
@@ -133,6 +144,11 @@ mod tests {
         let message = "error: unsubscribe: `listmonc` is no way to unsubscribe (site.yaml:3:23): \
                        did you mean `listmonk`?";
         assert_eq!(faults, [message]);
+        let (_, faults) = read("{unsubscribe: off@a.example}");
+        assert!(
+            faults[0].ends_with("write `digest: {unsubscribe: mailto:off@a.example}`"),
+            "{faults:?}"
+        );
     }
 
     #[test]

@@ -39,8 +39,10 @@ impl Reader<'_> {
     fn quality(&mut self, node: &Node) -> Option<(Option<u8>, Option<u8>)> {
         let mut given = self.yaml.fields(node, "pictures.quality")?;
         self.yaml.deny_unknown(&mut given, QUALITY, "pictures.quality");
-        let mut of = |name| {
-            let count = given.get(name).and_then(|node| self.yaml.count(node, name, 100));
+        let mut of = |name: &str| {
+            let line = format!("{name}: 75");
+            let count = |node| self.yaml.count_such_as(node, name, 100, &line);
+            let count = given.get(name).and_then(count);
             count.and_then(|count| count.try_into().ok())
         };
         Some((of("webp"), of("jpeg")))

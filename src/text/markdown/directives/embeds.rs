@@ -6,7 +6,7 @@ use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::line::Line;
-use crate::embeds::{Embed, Providers};
+use crate::embeds::{Embed, Providers, of_a_clock};
 use crate::text::markdown::events::Events;
 use crate::text::markdown::{Fault, options};
 
@@ -106,7 +106,11 @@ pub fn lost_moment(line: &str, start: usize, embed: &Embed) -> Option<Fault> {
     is_moment.then(|| Fault {
         range: start + at..start + at + name.len() + moment.len(),
         message: format!("this begins at its beginning: `{}{moment}` is left out", &name[1..]),
-        hint: format!("say the moment in the title: `![…, from {moment}]({})`", embed.address),
+        hint: format!(
+            "say the moment in the title: `![…, from {}]({})`",
+            of_a_clock(moment),
+            embed.address
+        ),
     })
 }
 

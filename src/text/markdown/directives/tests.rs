@@ -403,7 +403,7 @@ fn an_address_of_a_video_that_shows_none_is_told() {
     let told = &rendered(moment).slips[0];
     assert_eq!(told.message, "this begins at its beginning: `t=90s` is left out");
     assert_eq!(&moment[told.range.clone()], "#t=90s");
-    assert_eq!(told.hint, "say the moment in the title: `![…, from 90s](https://vimeo.com/1)`");
+    assert_eq!(told.hint, "say the moment in the title: `![…, from 1:30](https://vimeo.com/1)`");
     // What ends a sentence is no part of an address.
     let Rendered { slips, html, .. } = rendered("https://vimeo.com/1.\n");
     assert!(slips.is_empty() && html.contains("player.vimeo.com/video/1?"), "{html}");

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::codes::is_of_a_namespace;
 use super::{Events, Fault, is_within_block, nearby, short, slip};
-use crate::embeds::{Embed, Providers};
+use crate::embeds::{Embed, Providers, of_a_clock};
 use crate::html::{Tag, Token, tokens};
 use crate::text::markdown::links::scheme;
 use crate::text::markdown::raw_html::SCHEMES;
@@ -282,8 +282,7 @@ fn moment(src: &str) -> Option<String> {
     let moment = of_query.map(|(_, value)| value.into_owned()).or(of_fragment)?;
     let is_moment = moment.starts_with(|c: char| ('1'..='9').contains(&c))
         && moment.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let seconds = moment.parse::<u64>().ok();
-    is_moment.then(|| seconds.map_or(moment, |it| format!("{}:{:02}", it / 60, it % 60)))
+    is_moment.then(|| of_a_clock(&moment))
 }
 
 /// An address of HTML that leaves its scheme to the page.

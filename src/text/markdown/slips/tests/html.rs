@@ -115,7 +115,7 @@ fn of_the_code_of_a_provider_its_address_is_told() {
         ),
         (
             "<iframe src=\"https://player.vimeo.com/video/76979871#t=90s\"></iframe>".to_string(),
-            "![…, from 90s](https://vimeo.com/76979871)",
+            "![…, from 1:30](https://vimeo.com/76979871)",
         ),
         (
             "<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=10,45,30,60&layer=cyclosm\"></iframe>".to_string(),
