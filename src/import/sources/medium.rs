@@ -67,6 +67,12 @@ fn post(file: &str, html: &str) -> Option<Text> {
         && of_field("subtitle").is_none_or(|subtitle| words(subtitle).is_empty())
         && found(&body.children, &|element| element.has_class("graf--p"))
             .is_some_and(|first| words(first).starts_with(title.trim_end_matches(['…', '.'])));
+    // What is above the text may be cut off, and be no more than where the text begins.
+    let own = found(&body.children, &|element| element.has_class("graf--subtitle")).map(words);
+    let subtitle = own.or_else(|| {
+        let said = of_field("subtitle").map(words).filter(|said| !said.is_empty())?;
+        (!begins_with(&content, &said)).then_some(said)
+    });
     let held = match (is_draft, is_answer) {
         (true, _) => Some(Held::Draft),
         (false, true) => Some(Held::Unlisted),
@@ -75,7 +81,7 @@ fn post(file: &str, html: &str) -> Option<Text> {
     Some(Text {
         kind: Kind::Story,
         title: if title.is_empty() { slug.replace('-', " ") } else { title },
-        subtitle: of_field("subtitle").map(words),
+        subtitle,
         date: published,
         held,
         authors: find(&|element| element.has_class("p-author")).map(words).into_iter().collect(),
@@ -95,6 +101,16 @@ fn post(file: &str, html: &str) -> Option<Text> {
         origin: Origin::at(file, 0),
         ..Text::default()
     })
+}
+
+/// Whether a text, or a block of it, begins with words, which may be cut off.
+fn begins_with(nodes: &[Node], said: &str) -> bool {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let said = bare(said);
+    let said = said.trim_end_matches(['…', '.']);
+    let begins = |text: String| bare(&text).starts_with(said);
+    begins(text_of(nodes))
+        || found(nodes, &|element| element.has_class("graf") && begins(element.text())).is_some()
 }
 
 fn found<'n>(nodes: &'n [Node], wanted: &dyn Fn(&Element) -> bool) -> Option<&'n Element> {
@@ -130,6 +146,39 @@ fn without_head(nodes: Vec<Node>, has_title: &mut bool) -> Vec<Node> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_subtitle_is_whole_and_none_of_the_text() {
+        for (field, below, subtitle) in [
+            (
+                "In this challenge, you…",
+                "<h4 class='graf graf--subtitle'>In this challenge, you will see.</h4><p class=graf>Text.</p>",
+                Some("In this challenge, you will see."),
+            ),
+            ("Text of the", "<p class='graf graf--p'>Text of the day. More.</p>", None),
+            (
+                "Text of the day. Mo…",
+                "<p class='graf graf--p'>Text of the <b>day</b>. More.</p>",
+                None,
+            ),
+            (
+                "Text of the day…",
+                "<figure class=graf><figcaption>A map</figcaption></figure><p class='graf graf--p'>Text of the day.</p>",
+                None,
+            ),
+            ("A line", "<p class='graf graf--p'>Text.</p>", Some("A line")),
+            ("", "<p class='graf graf--p'>Text.</p>", None),
+        ] {
+            let html = format!(
+                "<article><h1 class=p-name>T</h1><section data-field=subtitle>{field}</section>\
+                 <section data-field=body><h3 class='graf graf--title'>T</h3>{below}</section></article>"
+            );
+            let text = post("posts/2020-01-02_T-1a2b.html", &html).unwrap();
+            assert_eq!(text.subtitle.as_deref(), subtitle, "{field}");
+            let Body::Html(body) = text.body else { panic!("HTML") };
+            assert!(!body.contains("will see"), "{body}");
+        }
+    }
 
     #[test]
     fn title_and_subtitle_are_said_once() {
