@@ -2,7 +2,7 @@
 
 use super::eleventy;
 use crate::diagnostic::Diagnostic;
-use crate::import::bundle::Bundle;
+use crate::import::bundle::{Bundle, decoded};
 use crate::import::facts::of_toml;
 
 /// A program whose sites can be imported.
@@ -84,7 +84,7 @@ fn of_export(bundle: &Bundle) -> Option<Program> {
     }
     let head = |file: &str| {
         let head = bundle.head(file, 65_536).unwrap_or_default();
-        String::from_utf8_lossy(&head).into_owned()
+        decoded(head).0
     };
     for file in
         bundle.files().filter(|file| file.ends_with(".xml") || file.ends_with(".json")).take(20)
@@ -101,4 +101,35 @@ fn of_export(bundle: &Bundle) -> Option<Program> {
     let is_medium = |file: &&str| file.ends_with(".html") && head(file).contains("e-content");
     let mut posts = bundle.files().filter(|file| file.contains("posts/")).take(5);
     posts.any(|file| is_medium(&file)).then_some(Program::Medium)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exports_are_told_apart_in_each_encoding() {
+        let wordpress = "<?xml version=\"1.0\"?><!-- generator --><rss xmlns:wp=\"http://wordpress.org/export/1.2/\">é";
+        for (name, text, program) in [
+            ("a.xml", wordpress, Program::WordPress),
+            ("a.json", "{\"db\": [{\"meta\": {}}]}", Program::Ghost),
+            ("posts/a.html", "<section class=\"e-content\">é</section>", Program::Medium),
+        ] {
+            let wide = |big: bool| {
+                let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+                let bytes =
+                    units.map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
+                bytes.flatten().collect::<Vec<u8>>()
+            };
+            let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+            for bytes in [text.as_bytes().to_vec(), marked, wide(true), wide(false)] {
+                let place = tempfile::tempdir().unwrap();
+                let file = place.path().join(name);
+                std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+                std::fs::write(file, bytes).unwrap();
+                let bundle = Bundle::open(place.path()).unwrap();
+                assert_eq!(told_apart(&bundle).unwrap(), program, "{name}");
+            }
+        }
+    }
 }
