@@ -1,7 +1,10 @@
 //! Marks within a line that some programs know and Dateline has tags for: `==marked==`, `x^2^`.
 
+use std::ops::Range;
+
 use super::fence::Fence;
 use super::kramdown_spans::{Opened, outside_code};
+use crate::import::letters::is_mark;
 
 /// A mark, its tag, and whether there may be spaces in it.
 pub type Mark = (&'static str, &'static str, bool);
@@ -14,6 +17,10 @@ pub const INSERTED: Mark = ("++", "ins", true);
 pub const RAISED: Mark = ("^", "sup", false);
 /// Letters below the line.
 pub const LOWERED: Mark = ("~", "sub", false);
+
+/// What is struck out, which is marked with two of the sign here
+/// (<https://github.github.com/gfm/#strikethrough-extension->).
+pub const STRUCK: Mark = ("~", "del", true);
 
 /// A text with tags in the place of these marks.
 pub fn tagged(text: &str, marks: &[Mark]) -> String {
@@ -41,6 +48,8 @@ fn within(words: &str, &(mark, tag, has_spaces): &Mark) -> String {
         let end = next(words, from, mark).filter(|end| {
             let inner = &words[from..*end];
             opens
+                && (tag != STRUCK.1
+                    || flanks(words, start..from).0 && flanks(words, *end..*end + 1).1)
                 && !inner.is_empty()
                 && !inner.ends_with(char::is_whitespace)
                 && (has_spaces || !inner.contains(char::is_whitespace))
@@ -48,7 +57,11 @@ fn within(words: &str, &(mark, tag, has_spaces): &Mark) -> String {
         match end {
             Some(end) => {
                 out.push_str(&words[at..start]);
-                out.push_str(&format!("<{tag}>{}</{tag}>", &words[from..end]));
+                let inner = &words[from..end];
+                out.push_str(&match tag == STRUCK.1 {
+                    true => format!("~~{inner}~~"),
+                    false => format!("<{tag}>{inner}</{tag}>"),
+                });
                 at = end + mark.len();
             }
             None => {
@@ -58,6 +71,19 @@ fn within(words: &str, &(mark, tag, has_spaces): &Mark) -> String {
         }
     }
     out + &words[at..]
+}
+
+/// Whether a sign may stand before words, and whether behind them
+/// (<https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run>).
+fn flanks(words: &str, sign: Range<usize>) -> (bool, bool) {
+    let before = words[..sign.start].chars().next_back().unwrap_or(' ');
+    let behind = words[sign.end..].chars().next().unwrap_or(' ');
+    let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !is_mark(c);
+    let left =
+        !behind.is_whitespace() && (!is_sign(behind) || before.is_whitespace() || is_sign(before));
+    let right =
+        !before.is_whitespace() && (!is_sign(before) || behind.is_whitespace() || is_sign(behind));
+    (left, right)
 }
 
 /// Where the mark is next: behind no backslash, and not as a part of a longer one.
@@ -79,6 +105,20 @@ fn next(words: &str, from: usize, mark: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_struck_out_has_two_signs() {
+        for (text, expected) in [
+            ("H~2~O and ~gone words~.", "H~~2~~O and ~~gone words~~."),
+            ("~5 km and ~6 km", "~5 km and ~6 km"),
+            ("~5 €/~6 €", "~5 €/~6 €"),
+            ("~~gone~~ and `a~b~`", "~~gone~~ and `a~b~`"),
+            ("a~ b~ ~ c ~", "a~ b~ ~ c ~"),
+            ("https://a.example/~anna/~b [a](/~b~/)", "https://a.example/~anna/~b [a](/~b~/)"),
+        ] {
+            assert_eq!(tagged(text, &[STRUCK]), expected, "{text}");
+        }
+    }
 
     #[test]
     fn marks_become_tags() {

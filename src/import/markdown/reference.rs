@@ -239,6 +239,14 @@ fn linked<'t>(
     out
 }
 
+/// The text with a link at each bare address.
+pub fn with_bare_links(text: &str, dialect: Dialect) -> String {
+    let events = Parser::new_ext(text, options(dialect)).into_offset_iter().collect();
+    let mut edits = Vec::new();
+    linked(events, text, &mut edits);
+    edited(text, 0..text.len(), &edits)
+}
+
 /// The events with texts side by side as one.
 fn merged<'t>(events: Vec<(Event<'t>, Range<usize>)>) -> Vec<(Event<'t>, Range<usize>)> {
     let mut out: Vec<(Event<'t>, Range<usize>)> = Vec::with_capacity(events.len());

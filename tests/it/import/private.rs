@@ -359,11 +359,16 @@ fn eleventy_texts_in_no_list_are_in_none_here() {
             ("posts/c.md", &post("eleventyExcludeFromCollections: [\"posts\"]\n", "SECRETWORD")),
             ("other/other.json", "{\"eleventyExcludeFromCollections\": true}"),
             ("other/d.md", &post("", "SECRETWORD")),
+            // In a list by its tag, though nobody wrote its date.
+            (
+                "posts/e.md",
+                "---\ntitle: E\ntags: posts\neleventyExcludeFromCollections: true\n---\nSECRETWORD\n",
+            ),
             // A page is in no list anyway.
             ("about.md", "---\ntitle: About\neleventyExcludeFromCollections: true\n---\nAbout.\n"),
         ],
         &["/posts/a/", "/about/"],
-        &["unlisted (3)"],
+        &["unlisted (4)"],
     );
 }
 

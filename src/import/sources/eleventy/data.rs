@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::super::site_files::{resolved, stem};
-use super::code::{quoted, value_in};
+use super::code::{quoted, value_in, without_comments};
 use super::computed::EXCLUDES;
 use super::data_files::DataFiles;
 use crate::import::bundle::Bundle;
@@ -27,6 +27,8 @@ pub struct Site {
     pub apart: [String; 2],
     /// Other names of layouts: `addLayoutAlias("post", "layouts/post.njk")`.
     pub layout_aliases: HashMap<String, String>,
+    /// The folder of the host in which the site is (`pathPrefix`), or nothing.
+    prefix: String,
     pub data: Facts,
     /// The files of data about texts.
     files: DataFiles,
@@ -63,6 +65,31 @@ fn host(name: &str) -> Option<String> {
     match name.starts_with("http") {
         true => Some(name.into()),
         false => is_host.then(|| format!("https://{name}")),
+    }
+}
+
+/// The folder of the host in which the site is, by the settings or the command that builds it
+/// (<https://www.11ty.dev/docs/config/#deploy-to-a-subdirectory-with-a-path-prefix>).
+fn path_prefix(config: &str, bundle: &Bundle) -> String {
+    let of_command = || {
+        let (scripts, _) = bundle.text("package.json").ok()?;
+        let rest = scripts.split("--pathprefix").nth(1)?.strip_prefix(['=', ' '])?;
+        let rest = rest.trim_start_matches(['\\', '\'', '"']);
+        rest.split(|c: char| c.is_whitespace() || "\\'\",".contains(c)).next().map(String::from)
+    };
+    let prefix = value_in(&without_comments(config), "pathPrefix").or_else(of_command);
+    prefix.unwrap_or_default().trim_matches('/').to_string()
+}
+
+/// The address of a site in a folder of its host, which it may have already.
+fn below(url: &str, prefix: &str) -> String {
+    let bare = url.trim_end_matches('/');
+    let has_it = bare.split_once("://").is_some_and(|(_, rest)| {
+        rest.strip_suffix(prefix).is_some_and(|before| before.ends_with('/'))
+    });
+    match prefix.is_empty() || has_it {
+        true => url.to_string(),
+        false => format!("{bare}/{prefix}/"),
     }
 }
 
@@ -139,7 +166,8 @@ impl Site {
         let words = words_of_programs(bundle, config, &below);
         let apart = [data, output];
         let files = DataFiles::of(config);
-        Site { input, includes, layouts, apart, layout_aliases, data: all, files, words }
+        let prefix = path_prefix(config, bundle);
+        Site { input, includes, layouts, apart, layout_aliases, prefix, data: all, files, words }
     }
 
     /// Whether Nunjucks escapes what it shows: it does, where the settings say nothing of it.
@@ -198,7 +226,8 @@ impl Site {
             tagline: first(&["tagline", "description"]),
             base_url: first(&["url", "baseUrl", "siteUrl", "base_url"])
                 .filter(|url| url.starts_with("http"))
-                .or_else(|| host(&first(&["host", "hostname", "domain"])?)),
+                .or_else(|| host(&first(&["host", "hostname", "domain"])?))
+                .map(|url| below(&url, &self.prefix)),
             language: first(&["language", "lang", "locale"]),
             time_zone: first(&["timezone"]),
             ..Settings::default()
@@ -299,6 +328,19 @@ fn flag_in(code: &str, name: &str) -> Option<Option<bool>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_may_be_in_a_folder_of_its_host() {
+        for (url, prefix, expected) in [
+            ("https://a.example", "paper", "https://a.example/paper/"),
+            ("https://a.example/", "a/b", "https://a.example/a/b/"),
+            ("https://a.example/paper/", "paper", "https://a.example/paper/"),
+            ("https://a.example/newspaper", "paper", "https://a.example/newspaper/paper/"),
+            ("https://a.example/x", "", "https://a.example/x"),
+        ] {
+            assert_eq!(below(url, prefix), expected);
+        }
+    }
 
     #[test]
     fn plain_lines_of_a_program_are_read() {
