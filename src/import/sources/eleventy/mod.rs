@@ -5,10 +5,12 @@ mod blocks;
 mod code;
 mod computed;
 mod conditions;
+mod copies;
 mod data;
 mod data_files;
 mod engine;
 mod ignored;
+mod markdown_it;
 mod programs;
 mod world;
 
@@ -20,13 +22,12 @@ use crate::import::bundle::Bundle;
 use crate::import::facts::{Facts, apart, date};
 use crate::import::liquid::{Filled, fill, has_tags};
 use crate::import::markdown::hide_somewhere;
-use crate::import::model::{Archive, Body, Dialect, File, Held, Kind, Origin, Text, Topic};
+use crate::import::model::{Archive, Body, Dialect, Held, Kind, Origin, Text, Topic};
 use crate::import::rules::Rules;
 use crate::import::unfit::Unfit;
 use crate::text::front_matter::date_of_name;
 use crate::text::yaml::Value;
 use blocks::Blocks;
-use code::quoted;
 use data::Site;
 use engine::Engine;
 use ignored::Ignored;
@@ -109,8 +110,9 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
             }
         }
     }
-    files(bundle, &config, &site, &ignored, &mut archive);
+    copies::files(bundle, &config, &site, &ignored, &mut archive);
     let blocks = Blocks::of(bundle);
+    let extras = markdown_it::extras(bundle, &config);
     let read: Vec<_> = entries
         .par_iter()
         .map(|entry| {
@@ -123,8 +125,10 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         .collect();
     for (entry, Filled { text, unfit }) in entries.into_iter().zip(read) {
         let Entry { text: mut of, first_line, is_html, .. } = entry;
-        of.body =
-            if is_html { Body::Html(text) } else { Body::Markdown(text, Dialect::MarkdownIt) };
+        of.body = match is_html {
+            true => Body::Html(text),
+            false => Body::Markdown(extras.written(text, Dialect::MarkdownIt), Dialect::MarkdownIt),
+        };
         unfit.tell(&mut of, first_line, &mut archive);
         if let Body::Markdown(text, _) = &of.body
             && of.held.is_none()
@@ -140,6 +144,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         say(&mut of);
         archive.texts.push(of);
     }
+    copies::shown(bundle, &site, &mut archive);
     Ok(archive)
 }
 
@@ -176,6 +181,12 @@ fn is_in_no_list(facts: &Facts) -> bool {
         || matches!(facts.get(name), Some(Value::List(names)) if !names.is_empty())
 }
 
+/// Whether a text names a collection of texts: it is in lists, with a date or without.
+fn is_in_collection(facts: &Facts) -> bool {
+    const OF_PAGES: [&str; 4] = ["all", "nav", "page", "pages"];
+    facts.texts("tags").iter().any(|tag| !OF_PAGES.contains(&tag.as_str()))
+}
+
 /// Texts about the project, at its top, are none of the site.
 fn is_of_the_project(inner: &str) -> bool {
     matches!(
@@ -187,68 +198,6 @@ fn is_of_the_project(inner: &str) -> bool {
             | "code_of_conduct.md"
             | "security.md"
     ) || inner.starts_with("docs/adr")
-}
-
-/// Files that the settings copy: `addPassthroughCopy("img")`, `addPassthroughCopy({"src/img": "img"})`.
-fn files(bundle: &Bundle, config: &str, site: &Site, ignored: &Ignored, archive: &mut Archive) {
-    let mut copies: Vec<(String, String)> = Vec::new();
-    for call in config.split("addPassthroughCopy(").skip(1) {
-        let inside = call.split(')').next().unwrap_or_default();
-        let texts = quoted(inside);
-        match inside.trim_start().starts_with('{') {
-            true => {
-                for pair in texts.chunks(2) {
-                    if let [from, to] = pair {
-                        copies.push((from.clone(), to.clone()));
-                    }
-                }
-            }
-            false => copies.extend(texts.into_iter().map(|from| {
-                let to = from.trim_start_matches("./").strip_prefix(&site.input).map(String::from);
-                (from.clone(), to.unwrap_or(from))
-            })),
-        }
-    }
-    for (from, to) in copies {
-        let from = from
-            .trim_start_matches("./")
-            .split('*')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('/')
-            .to_string();
-        let to = to.split('*').next().unwrap_or_default().trim_matches(['.', '/']).to_string();
-        if from.is_empty() {
-            continue;
-        }
-        let below = format!("{from}/");
-        for file in bundle.below(&from) {
-            let rest = match file == from {
-                true => "",
-                false => match file.strip_prefix(&below) {
-                    Some(rest) => rest,
-                    None => continue,
-                },
-            };
-            let address = path(&format!("/{to}/{rest}").trim_end_matches('/').replace("//", "/"));
-            archive.files.push(File::new(address, file));
-        }
-    }
-    // Pictures beside texts are of them, whoever copies them.
-    for file in bundle.files() {
-        let is_picture = matches!(
-            &*stem(file).1.to_ascii_lowercase(),
-            "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "pdf" | "mp3" | "mp4"
-        );
-        if let Some(inner) = file
-            .strip_prefix(&site.input)
-            .filter(|inner| is_picture && !is_hidden(inner) && !ignored.holds(file))
-        {
-            archive.files.push(File::new(path(inner), file));
-        }
-    }
-    archive.files.sort();
-    archive.files.dedup_by(|one, other| one.address == other.address);
 }
 
 fn entry(
@@ -362,7 +311,7 @@ fn entry(
     let held = if is_held || doubt.is_some() {
         Some(Held::Draft)
     } else {
-        (is_story && is_in_no_list(&facts)).then_some(Held::Unlisted)
+        ((is_story || is_in_collection(&facts)) && is_in_no_list(&facts)).then_some(Held::Unlisted)
     };
     let told = by_program.as_ref().and_then(|(_, told)| told.clone());
     told.into_iter().for_each(|told| archive.note(Topic::Changed, told, &origin));
