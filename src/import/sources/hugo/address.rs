@@ -1,8 +1,10 @@
 //! Addresses of a Hugo site (<https://gohugo.io/content-management/urls/>).
 
 use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
 
 use super::super::site_files::path;
+use super::go_dates;
 use crate::import::letters::{is_digit, is_letter, is_mark};
 
 /// What an address is made of.
@@ -14,14 +16,35 @@ pub struct Parts<'p> {
     pub name: &'p str,
     /// The folders of the content in which it is.
     pub folders: &'p [&'p str],
+    /// The slugs of these folders, as far as they can be told.
+    pub section_slugs: &'p [Option<String>],
+    pub letters: Capitals,
+}
+
+/// What becomes of capitals in addresses
+/// (<https://gohugo.io/configuration/all/#disablepathtolower>).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capitals {
+    Lowered,
+    Kept,
+}
+
+impl Capitals {
+    /// A name or an address with its capitals, or without.
+    pub fn of(self, text: &str) -> String {
+        match self {
+            Capitals::Lowered => text.to_lowercase(),
+            Capitals::Kept => text.to_string(),
+        }
+    }
 }
 
 /// A name as Hugo has it in addresses (`paths.Sanitize`): letters, marks and digits stay, words are
 /// joined by one hyphen, and what else there is goes.
-pub fn urlized(name: &str) -> String {
+pub fn urlized(name: &str, letters: Capitals) -> String {
     let mut out = String::new();
     let mut is_parted = false;
-    for c in name.to_lowercase().chars() {
+    for c in letters.of(name).chars() {
         if is_letter(c) || is_mark(c) || is_digit(c) || "._-/\\#+~@".contains(c) {
             if is_parted && c != '-' {
                 out.push('-');
@@ -36,55 +59,66 @@ pub fn urlized(name: &str) -> String {
 }
 
 /// A title in an address, where a slash parts nothing.
-fn of_title(title: &str) -> String {
-    urlized(&title.replace('/', "-"))
+pub fn of_title(title: &str, letters: Capitals) -> String {
+    urlized(&title.replace('/', "-"), letters)
 }
 
-/// The address by a pattern.
-pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
-    path(&replaced(pattern, parts, false))
+/// The address by a pattern; none if a part of it cannot be told.
+pub fn filled(pattern: &str, parts: &Parts<'_>) -> Option<String> {
+    Some(path(&replaced(pattern, parts, false)?))
 }
 
 /// The address that a text says itself, in which the names of parts may be
 /// (<https://gohugo.io/content-management/urls/#url>); what else has a colon there stays.
-pub fn own(url: &str, parts: &Parts<'_>) -> String {
+pub fn own(url: &str, parts: &Parts<'_>) -> Option<String> {
     replaced(url, parts, true)
 }
 
-fn replaced(pattern: &str, parts: &Parts<'_>, is_own: bool) -> String {
+fn replaced(pattern: &str, parts: &Parts<'_>, is_own: bool) -> Option<String> {
     let mut out = String::new();
     let mut rest = pattern;
     while let Some(at) = rest.find(':') {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
-        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let end = rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
         let (name, behind) = rest.split_at(end);
-        // `:sections[1:]` is a part of the folders.
-        let behind = match (name, behind.strip_prefix('[').and_then(|inner| inner.split_once(']')))
-        {
-            ("sections", Some((range, behind))) => {
-                out.push_str(&slice(parts.folders, range).join("/"));
-                rest = behind;
-                continue;
-            }
+        let range = behind.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+        rest = match range {
+            Some((_, behind)) if matches!(name, "sections" | "sectionslugs") => behind,
             _ => behind,
         };
-        match value(name, parts) {
+        let value = match (name, range) {
+            // `:sections[1:]` is a part of the folders.
+            ("sections", Some((range, _))) => Some(slice(parts.folders, range).join("/")),
+            ("sectionslugs", Some((range, _))) => Some(joined(slice(parts.section_slugs, range))?),
+            ("sectionslugs", None) => Some(joined(parts.section_slugs)?),
+            ("sectionslug", _) => {
+                Some(parts.section_slugs.last().map_or(Some(""), |slug| slug.as_deref())?.into())
+            }
+            _ => value(name, parts),
+        };
+        match value {
             Some(value) => out.push_str(&value),
             // A name that Hugo does not know, with which it builds no site.
-            None if !is_own => out.push_str(name),
+            None if !is_own => return None,
             None => {
                 out.push(':');
                 out.push_str(name);
             }
         }
-        rest = behind;
     }
     out.push_str(rest);
-    out
+    Some(out)
 }
 
-fn slice<'p>(folders: &[&'p str], range: &str) -> Vec<&'p str> {
+/// The slugs of folders, if all can be told.
+fn joined(slugs: &[Option<String>]) -> Option<String> {
+    let slugs: Option<Vec<&str>> = slugs.iter().map(|slug| slug.as_deref()).collect();
+    Some(slugs?.join("/"))
+}
+
+fn slice<'p, T>(folders: &'p [T], range: &str) -> &'p [T] {
     let number = |text: &str, otherwise: usize| match text {
         "last" => folders.len().saturating_sub(1),
         text => text.parse().unwrap_or(otherwise),
@@ -93,30 +127,33 @@ fn slice<'p>(folders: &[&'p str], range: &str) -> Vec<&'p str> {
         Some((start, end)) => (number(start, 0), number(end, folders.len())),
         None => (number(range, 0), number(range, 0) + 1),
     };
-    folders.get(start..end.min(folders.len())).unwrap_or_default().to_vec()
+    folders.get(start..end.min(folders.len())).unwrap_or_default()
 }
 
 fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
     // A text without a date is of Go's first moment: at `/1/01/`.
-    let date = |form: &str| match parts.date {
-        Some(date) => date.strftime(form).to_string(),
-        None => jiff::civil::date(1, 1, 1).strftime(form).to_string(),
-    };
-    let slug = || parts.slug.map(urlized);
+    let first = || jiff::civil::date(1, 1, 1).at(0, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).ok();
+    let date = parts.date.cloned().or_else(first)?;
+    let told = |form: &str| parts.letters.of(&date.strftime(form).to_string());
+    let slug = || parts.slug.map(|slug| urlized(slug, parts.letters));
+    let title = || of_title(parts.title, parts.letters);
     Some(match name {
-        "year" => date("%-Y"),
-        "month" => date("%m"),
-        "monthname" => date("%B").to_lowercase(),
-        "day" => date("%d"),
-        "weekday" => date("%w"),
-        "yearday" => date("%-j"),
-        "title" => of_title(parts.title),
-        "slug" => slug().unwrap_or_else(|| of_title(parts.title)),
-        "slugorfilename" | "slugorcontentbasename" => slug().unwrap_or_else(|| urlized(parts.name)),
-        "filename" | "contentbasename" => urlized(parts.name),
-        "section" => parts.folders.first().map(|folder| folder.to_lowercase()).unwrap_or_default(),
-        "sections" => parts.folders.join("/").to_lowercase(),
-        _ => return None,
+        "year" => told("%-Y"),
+        "month" => told("%m"),
+        "monthname" => told("%B"),
+        "day" => told("%d"),
+        "weekday" => told("%w"),
+        "weekdayname" => told("%A"),
+        "yearday" => told("%-j"),
+        "title" => title(),
+        "slug" => slug().unwrap_or_else(title),
+        "slugorfilename" | "slugorcontentbasename" => {
+            slug().unwrap_or_else(|| urlized(parts.name, parts.letters))
+        }
+        "filename" | "contentbasename" => urlized(parts.name, parts.letters),
+        "section" => parts.folders.first().map(|name| parts.letters.of(name)).unwrap_or_default(),
+        "sections" => parts.letters.of(&parts.folders.join("/")),
+        _ => parts.letters.of(&go_dates::written(name, &date)?),
     })
 }
 
@@ -136,7 +173,7 @@ mod tests {
             ("x² ½ price", "x-price"),
             ("#1 Story", "1-story"),
         ] {
-            assert_eq!(of_title(name), address, "{name}");
+            assert_eq!(of_title(name, Capitals::Lowered), address, "{name}");
         }
     }
 
@@ -148,23 +185,42 @@ mod tests {
             title: "What’s New, C++?",
             slug: None,
             name: "Whats New",
-            folders: &["news", "eu"],
+            folders: &["News", "eu"],
+            section_slugs: &[Some("all-news".into()), Some("union".into())],
+            letters: Capitals::Lowered,
         };
         for (pattern, address) in [
             ("/:year/:month/:day/:slug/", "/2020/02/03/whats-new-c++/"),
             ("/:section/:filename", "/news/whats-new"),
             (":sections/:contentbasename/", "/news/eu/whats-new/"),
             (":sections[1:]/:title/", "/eu/whats-new-c++/"),
+            ("/:weekday/:weekdayname/:yearday/", "/1/monday/34/"),
+            ("/:2006/:Jan/:slug/", "/2020/feb/whats-new-c++/"),
+            ("/:06/:1/:2/:slug/", "/20/2/3/whats-new-c++/"),
+            ("/:2006_01/:January/:02/", "/2020_02/february/03/"),
+            ("/:sectionslug/:slugorfilename/", "/union/whats-new/"),
+            ("/:sectionslugs/:sectionslugs[0]/", "/all-news/union/all-news/"),
         ] {
-            assert_eq!(filled(pattern, &parts), address);
+            assert_eq!(filled(pattern, &parts).as_deref(), Some(address));
+        }
+        let kept = Parts { letters: Capitals::Kept, ..parts };
+        for (pattern, address) in [
+            ("/:section/:monthname/:title/", "/News/February/Whats-New-C++/"),
+            ("/:sections/:filename/:Jan/", "/News/eu/Whats-New/Feb/"),
+        ] {
+            assert_eq!(filled(pattern, &kept).as_deref(), Some(address));
+        }
+        let unnamed = Parts { section_slugs: &[Some("all-news".into()), None], ..parts };
+        for pattern in ["/:unknown/:slug/", "/:sectionslug/", "/:sectionslugs/", "/:Slug/"] {
+            assert_eq!(filled(pattern, &unnamed), None, "{pattern}");
         }
         let undated = Parts { date: None, ..parts };
         for (pattern, address) in [
             ("/:year/:month/:slug/", "/1/01/whats-new-c++/"),
             ("/:monthname/:day/:weekday/:yearday/", "/january/01/1/1/"),
-            ("/:unknown/:slug/", "/unknown/whats-new-c++/"),
+            ("/:2006/:01/", "/0001/01/"),
         ] {
-            assert_eq!(filled(pattern, &undated), address);
+            assert_eq!(filled(pattern, &undated).as_deref(), Some(address));
         }
         for (url, address) in [
             ("/x/:year/:slug/", "/x/1/whats-new-c++/"),
@@ -172,7 +228,7 @@ mod tests {
             ("/a:b/c/", "/a:b/c/"),
             ("/plain/", "/plain/"),
         ] {
-            assert_eq!(own(url, &undated), address);
+            assert_eq!(own(url, &undated).as_deref(), Some(address));
         }
     }
 }

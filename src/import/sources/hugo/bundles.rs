@@ -9,7 +9,8 @@ use super::other_form;
 use super::settings::Site;
 use super::texts::Entry;
 use crate::import::bundle::Bundle;
-use crate::import::model::{Archive, File};
+use crate::import::facts::Facts;
+use crate::import::model::{Archive, File, Origin, Topic};
 
 /// The files at the head of each folder: of a leaf (`index.md`) or a branch (`_index.md`), in each
 /// language.
@@ -101,12 +102,24 @@ pub fn files(
                 heads.iter().filter_map(|head| texts.get(head).copied()).collect();
             Some((above, owner(&texts, site, language.as_deref())?))
         });
+        let of_heads = head.into_iter().flat_map(|(_, heads)| heads);
+        let mut of_heads: Vec<String> = of_heads.map(|head| (*head).to_string()).collect();
+        // One version that publishes it is enough.
+        let owners: Vec<&Entry> =
+            of_heads.iter().filter_map(|head| texts.get(head.as_str()).copied()).collect();
+        if !owners.is_empty() && !owners.iter().any(|owner| publishes_files(&owner.facts)) {
+            of_heads = showing(&owners, &inner[head.map_or(0, |(above, _)| above.len())..]);
+            if of_heads.is_empty() {
+                let name =
+                    "a file that the text beside it does not publish (`publishResources: false`)";
+                archive.note(Topic::LeftOutFile, name, &Origin::at(file, 0));
+                continue;
+            }
+        }
         let address = match of {
             Some((above, entry)) => path(&format!("{}/{}", below(entry), &inner[above.len()..])),
             None => path(&inner),
         };
-        let of_heads = head.into_iter().flat_map(|(_, heads)| heads);
-        let of_heads: Vec<String> = of_heads.map(|head| (*head).to_string()).collect();
         // The front page is no owner of a file in a folder of texts, and who has none is with them.
         let is_of_nobody =
             head.is_none_or(|(above, _)| !folder(&inner).is_empty() && above.is_empty());
@@ -119,6 +132,28 @@ pub fn files(
     archive.files.extend(assets(bundle, site, entries));
     archive.files.sort();
     archive.files.dedup_by(|one, other| one.address == other.address);
+}
+
+/// Whether the files of a text are published; if not, a template publishes those that it shows
+/// (<https://gohugo.io/content-management/build-options/>).
+fn publishes_files(facts: &Facts) -> bool {
+    let build = ["build", "_build"].into_iter().find(|name| facts.get(name).is_some());
+    build.is_none_or(|name| facts.map(name).flag("publishResources") != Some(false))
+}
+
+/// The texts among these that show a picture of theirs.
+fn showing(owners: &[&Entry], name: &str) -> Vec<String> {
+    let name = name.trim_start_matches('/');
+    let is_picture = matches!(
+        &*stem(name).1.to_ascii_lowercase(),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "avif"
+    );
+    let shows = |owner: &&&Entry| {
+        let image = owner.text.image.as_ref().map(|image| image.src.as_str());
+        let mut named = image.into_iter().chain(owner.source.split(is_around_a_path));
+        is_picture && named.any(|named| named.trim_start_matches("./") == name)
+    };
+    owners.iter().filter(shows).map(|owner| owner.text.origin.file.clone()).collect()
 }
 
 /// Pictures of `assets/`, which Hugo publishes where a text shows them

@@ -3,9 +3,12 @@
 mod address;
 mod bundles;
 mod cascade;
+mod go_dates;
+mod markup;
 mod mounts;
 mod pages;
 mod raw_html;
+mod sections;
 mod settings;
 mod template;
 mod template_parts;
@@ -17,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::site_files::{is_html, is_markdown, path, say, stem};
+use super::site_files::{folder, is_html, is_markdown, path, say, stem};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::apart;
@@ -35,7 +38,7 @@ use words::{Filled, Meanings};
 /// # Errors
 /// Its settings cannot be read.
 pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
-    let site = Site::read(bundle)?;
+    let mut site = Site::read(bundle)?;
     let mut archive = Archive {
         settings: site.settings(),
         // <https://gohugo.io/configuration/all/#buildfuture>
@@ -43,7 +46,8 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         ..Archive::default()
     };
     let mut entries = Vec::new();
-    let cascade = cascade(bundle, &site);
+    let cascade = cascade(bundle, &mut site);
+    let site = site;
     let heads = Heads::of(bundle, &site);
     let mut loose = BTreeSet::new();
     for file in bundle.files() {
@@ -140,7 +144,7 @@ fn part(mut entry: Entry) -> Entry {
 }
 
 /// What the heads of sections and the settings say of texts.
-fn cascade(bundle: &Bundle, site: &Site) -> Cascade {
+fn cascade(bundle: &Bundle, site: &mut Site) -> Cascade {
     let mut cascade = Cascade::new(site);
     for file in bundle.files() {
         let Some((language, inner)) = site.content(file) else { continue };
@@ -150,7 +154,9 @@ fn cascade(bundle: &Bundle, site: &Site) -> Cascade {
         }
         if let Ok((text, _)) = bundle.text(file) {
             let facts = apart(&text).facts.unwrap_or_default();
-            cascade.add(file, &inner, site.language_of(language.as_deref()), &facts);
+            let language = site.language_of(language.as_deref());
+            site.sections.add(&language, folder(&inner), &facts);
+            cascade.add(file, &inner, language, &facts);
         }
     }
     cascade
@@ -265,8 +271,11 @@ fn lists(site: &Site, entries: &[Entry], archive: &mut Archive) {
         // A folder at the top is a section, but that of a page (`about/index.md`).
         let is_of_page = parts.len() == 2 && parts[1].starts_with("index.");
         if let ([section, _, ..], false) = (&parts[..], is_of_page) {
-            let address =
-                format!("{}/{}/", site.prefix(entry.language.as_deref()), section.to_lowercase());
+            let address = format!(
+                "{}/{}/",
+                site.prefix(entry.language.as_deref()),
+                site.capitals().of(section)
+            );
             lists
                 .insert(List { address: path(&address), of: ListOf::Name((*section).to_string()) });
         }
@@ -278,7 +287,8 @@ fn lists(site: &Site, entries: &[Entry], archive: &mut Archive) {
         }
         for (taxonomy, term) in &entry.terms {
             let start = site.prefix(entry.language.as_deref());
-            let address = path(&format!("{start}/{taxonomy}/{}/", address::urlized(term)));
+            let slug = address::urlized(term, site.capitals());
+            let address = path(&format!("{start}/{taxonomy}/{slug}/"));
             lists.insert(List { address, of: ListOf::Name(term.clone()) });
             lists.insert(List {
                 address: path(&format!("{start}/{taxonomy}/")),

@@ -7,11 +7,12 @@ use jiff::tz::TimeZone;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::super::site_files::stem;
+use super::address::Capitals;
 use super::mounts::{Language, Mounts, languages};
+use super::sections::Names;
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts, scalar};
-use crate::import::markdown::marks::{self, Mark};
 use crate::import::model::{Settings, SiteLanguage};
 use crate::language::zones;
 use crate::text::yaml::{Node, Value};
@@ -26,6 +27,7 @@ pub struct Site {
     mounts: Mounts,
     /// What the site leaves out (`ignoreFiles`).
     ignored: Vec<Regex>,
+    pub sections: Names,
 }
 
 /// The links of the main menu in these menus, of which `prefix` is what the addresses of the
@@ -70,6 +72,7 @@ impl Site {
         let ignored = ignored(&config)?;
         Ok(Site {
             ignored,
+            sections: Names::default(),
             zone: zone.and_then(|zone| zone.to_time_zone()).unwrap_or(TimeZone::UTC),
             has_prefix: config.flag("defaultContentLanguageInSubdir").unwrap_or(false),
             mounts: Mounts::of(&config, &languages),
@@ -248,6 +251,14 @@ impl Site {
         }
     }
 
+    /// What becomes of capitals in addresses.
+    pub fn capitals(&self) -> Capitals {
+        match self.config.flag("disablePathToLower") {
+            Some(true) => Capitals::Kept,
+            _ => Capitals::Lowered,
+        }
+    }
+
     /// Whether texts of a section are at `/name.html`.
     pub fn is_ugly(&self, section: &str) -> bool {
         match self.config.get("uglyURLs") {
@@ -265,19 +276,6 @@ impl Site {
             let of_section = patterns.map("page").text(section).or_else(|| patterns.text(section));
             of_section.or_else(|| patterns.text("/"))
         })
-    }
-
-    /// The marks that the settings switch on (<https://gohugo.io/configuration/markup/#extras>).
-    pub fn marks(&self) -> Vec<Mark> {
-        let of_markup = self.config.map("markup").map("goldmark").map("extensions").map("extras");
-        let marks = [
-            ("mark", marks::MARKED),
-            ("insert", marks::INSERTED),
-            ("superscript", marks::RAISED),
-            ("subscript", marks::LOWERED),
-        ];
-        let is_on = |name: &str| of_markup.map(name).flag("enable") == Some(true);
-        marks.into_iter().filter(|(name, _)| is_on(name)).map(|(_, mark)| mark).collect()
     }
 
     /// Whether links of Markdown lead to texts by their paths: as the settings say, or in sites of

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::address::Capitals;
 use super::template_parts::{Token, Word, divided, end_of, tokens, words};
 use super::template_text::{humanized, in_ascii, rooted, titled, without_comments};
 use crate::html::tree::{parse, text_of};
@@ -248,7 +249,7 @@ impl Filler<'_> {
             "upper" => value(1)?.to_uppercase(),
             "title" => titled(&value(1)?),
             "humanize" => humanized(&value(1)?),
-            "urlize" | "anchorize" => super::address::urlized(&value(1)?),
+            "urlize" | "anchorize" => super::address::urlized(&value(1)?, Capitals::Lowered),
             "trim" => value(1)?
                 .trim_matches(|c: char| value(2).is_some_and(|cut| cut.contains(c)))
                 .to_string(),

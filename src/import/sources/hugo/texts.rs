@@ -76,46 +76,61 @@ pub fn entry(
     let start = site.prefix(language);
     let own = facts.text("url");
     let of_section = section.as_deref().unwrap_or_default();
+    let letters = site.capitals();
     let parts_of = Parts {
         date: moment.as_ref(),
         title: &title,
         slug: slug.as_deref(),
         name,
         folders: &folders,
+        section_slugs: &site.sections.slugs(&folders, &site.language_of(language), letters),
+        letters,
     };
-    let own = own.map(|own| address::own(&own, &parts_of));
-    let address = match (own, site.permalink(of_section, language)) {
-        (Some(own), _) if own.starts_with('/') => path(&own),
-        (Some(own), _) => path(&format!("{start}/{own}")),
+    let address = match (&own, site.permalink(of_section, language)) {
+        (Some(own), _) => address::own(own, &parts_of).map(|own| match own.starts_with('/') {
+            true => path(&own),
+            false => path(&format!("{start}/{own}")),
+        }),
         (None, Some(pattern)) if !is_list => {
             let filled = address::filled(&pattern, &parts_of);
-            let filled = match site.is_ugly(of_section) && !filled.ends_with(".html") {
-                true => format!("{}.html", filled.trim_end_matches('/')),
-                false => filled,
-            };
-            path(&format!("{start}{filled}"))
+            if filled.is_none() {
+                let name = format!(
+                    "the address `{pattern}` cannot be filled in here: redirect the old one"
+                );
+                archive.note(Topic::Address, name, &origin);
+            }
+            filled.map(|filled| {
+                let is_ugly = site.is_ugly(of_section) && !filled.ends_with(".html");
+                match is_ugly {
+                    true => path(&format!("{start}{}.html", filled.trim_end_matches('/'))),
+                    false => path(&format!("{start}{filled}")),
+                }
+            })
         }
         _ => {
             let name = match &slug {
-                Some(slug) if !is_list => address::urlized(slug),
-                _ => address::urlized(name),
+                Some(slug) if !is_list => address::urlized(slug, letters),
+                _ => address::urlized(name, letters),
             };
-            let folders: Vec<String> = folders.iter().map(|part| address::urlized(part)).collect();
+            let folders: Vec<String> =
+                folders.iter().map(|part| address::urlized(part, letters)).collect();
             let whole = format!("{start}/{}/{name}", folders.join("/"));
-            match !is_list && site.is_ugly(of_section) {
+            Some(match !is_list && site.is_ugly(of_section) {
                 true => path(&format!("{whole}.html")),
                 false => path(&format!("{whole}/")),
-            }
+            })
         }
     };
-    let address = match address.rsplit('/').next() {
+    let address = address.map(|address| match address.rsplit('/').next() {
         Some(last) if !last.is_empty() && !last.contains('.') => format!("{address}/"),
         _ => address,
-    };
+    });
     let not_before = dated(&facts, &site.dates("publishDate", &["publishDate", "pubdate"]))
         // Elsewhere this is a flag.
         .or_else(|| facts.date("published").filter(Result::is_ok));
     let expires = dated(&facts, &site.dates("expiryDate", &["expiryDate", "unpublishdate"]));
+    // <https://gohugo.io/configuration/all/#buildexpired>
+    let expires = expires.filter(|_| site.config.flag("buildExpired") != Some(true));
     for fault in
         [&not_before, &expires].into_iter().filter_map(|date| date.as_ref()?.as_ref().err())
     {
@@ -148,7 +163,8 @@ pub fn entry(
     let aliases = facts.texts("aliases").into_iter().map(|alias| match alias.starts_with('/') {
         true => path(&format!("{start}{alias}")),
         false => {
-            let beside = format!("{}/", folder(address.trim_end_matches('/')));
+            let beside = address.as_deref().unwrap_or_default().trim_end_matches('/');
+            let beside = format!("{}/", folder(beside));
             path(&resolved(&alias, &beside, ""))
         }
     });
@@ -164,25 +180,24 @@ pub fn entry(
         authors: [facts.texts("authors"), facts.texts("author")].concat(),
         tags,
         section,
-        slug: address
-            .trim_end_matches(".html")
-            .trim_end_matches('/')
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .into(),
+        slug: match &address {
+            Some(address) => last_part(address),
+            None => slug.unwrap_or_else(|| address::urlized(name, letters)),
+        },
         aliases: aliases.collect(),
         image: image(&facts),
         featured: facts.flag("featured").unwrap_or(false),
         language: site.told_language(language),
         version_of: Some(version_of(&facts, inner, bare)),
-        feed_id: Some(format!("{}{}", base.trim_end_matches('/'), percent_encoded(&address)))
+        feed_id: address
+            .as_deref()
+            .map(|address| format!("{}{}", base.trim_end_matches('/'), percent_encoded(address)))
             .filter(|id| id.starts_with("http")),
         source: facts
             .first(&["source_url", "external_url", "externalUrl", "redirect_to"])
             .filter(|url| url.starts_with("http")),
         extra: facts.others(&[KNOWN, &["menus"]].concat()),
-        address: Some(address),
+        address,
         date,
         origin,
         ..Text::default()
@@ -284,6 +299,12 @@ fn version_of(facts: &Facts, inner: &str, bare: &str) -> String {
 /// The first of these dates that a text has.
 fn dated(facts: &Facts, names: &[String]) -> Option<Result<Written, String>> {
     names.iter().find_map(|name| facts.date(name))
+}
+
+/// The last part of an address, without its ending.
+fn last_part(address: &str) -> String {
+    let bare = address.trim_end_matches(".html").trim_end_matches('/');
+    bare.rsplit('/').next().unwrap_or_default().into()
 }
 
 fn percent_encoded(address: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::markup;
 use super::pages::Pages;
 use super::raw_html::{self, LeftOut};
 use super::settings::Site;
@@ -54,7 +55,8 @@ impl Meanings<'_> {
             true => Body::Html(text),
             false => {
                 let link = |url: &str| self.pages.linked(entry, url);
-                let text = marks::tagged(&text, &self.site.marks());
+                let text = marks::tagged(&text, &markup::marks(&self.site.config));
+                let text = markup::extras(&self.site.config).written(text, Dialect::Goldmark);
                 Body::Markdown(markdown::relinked(&text, &link), Dialect::Goldmark)
             }
         };
