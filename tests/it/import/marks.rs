@@ -181,3 +181,39 @@ fn cards_of_ghost_are_their_words() {
     }
     assert!(!report.contains("post `"), "{report}");
 }
+
+/// What the settings of a program make of the ends of lines stays.
+#[test]
+fn ends_of_lines_that_were_breaks_are_breaks() {
+    let lines = "Roses are red,\nviolets are *blue*.\nSee https://a.example/b\n";
+    let post = format!("---\ntitle: A\ndate: 2020-01-02\n---\n{lines}");
+    let hugo = "baseURL = 'https://old.example/'\ntitle = 'Old'\n";
+    let wraps = format!("{hugo}[markup.goldmark.renderer]\nhardWraps = true\n");
+    let jekyll = "title: Old\nurl: https://old.example\n";
+    let kramdown = format!("{jekyll}kramdown: {{hard_wrap: true}}\n");
+    let commonmark =
+        format!("{jekyll}markdown: CommonMark\ncommonmark: {{options: [HARDBREAKS]}}\n");
+    let data = ("_data/site.json", "{\"title\": \"Old\", \"url\": \"https://old.example\"}");
+    let eleventy =
+        "export default c => c.setLibrary('md', markdownIt({breaks: true, linkify: true}))\n";
+    for (config, file_of, breaks, links) in [
+        (("hugo.toml", &*wraps), "content/news/a.md", true, true),
+        (("hugo.toml", hugo), "content/news/a.md", false, true),
+        (("_config.yml", &*kramdown), "_posts/2020-01-02-a.md", true, false),
+        (("_config.yml", &*commonmark), "_posts/2020-01-02-a.md", true, false),
+        (("_config.yml", jekyll), "_posts/2020-01-02-a.md", false, false),
+        (("eleventy.config.js", eleventy), "news/a.md", true, true),
+        (("eleventy.config.js", "export default c => {}\n"), "news/a.md", false, false),
+    ] {
+        let place = source(&[config, data, (file_of, &post)]);
+        import(place.path(), &[]).done();
+        let site = built(place.path());
+        let page = site.values().map(|bytes| String::from_utf8_lossy(bytes));
+        let page = page.into_iter().find(|page| page.contains("violets are <em>")).unwrap();
+        let has_breaks = page.contains("red,<br") && page.contains("</em>.<br");
+        assert_eq!(has_breaks, breaks, "{config:?} {page}");
+        assert_eq!(page.contains("href=\"https://a.example/b\""), links, "{config:?} {page}");
+        let report = file(place.path(), "import-report.md");
+        assert!(!report.contains("Differs"), "{report}");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod again;
+mod files;
 mod generators;
 mod languages;
 mod marks;

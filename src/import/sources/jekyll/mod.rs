@@ -3,6 +3,7 @@
 mod address;
 mod data;
 mod days;
+mod files;
 mod plugins;
 mod settings;
 mod texts;
@@ -16,10 +17,10 @@ use super::site_files::{is_html, is_markdown, path, say};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::apart;
-use crate::import::model::{Archive, File, List, ListOf, Origin, Topic};
+use crate::import::model::{Archive, List, ListOf, Origin, Topic};
 use crate::import::rules::Rules;
 use address::hyphened;
-use settings::Site;
+use settings::{Place, Site};
 use texts::Entry;
 use world::JekyllWorld;
 
@@ -39,7 +40,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     for file in bundle.files() {
         let Some(place) = site.place(file) else { continue };
         if !(is_markdown(file) || is_html(file) || file.ends_with(".textile")) {
-            plain_file(bundle, file, &place, &mut archive);
+            files::plain(bundle, &site, file, &place, &mut archive);
             continue;
         }
         match bundle.text(file) {
@@ -48,9 +49,8 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
                 let parts = apart(&text);
                 match (&parts.facts, &place) {
                     // Without front matter, a file outside of `_posts` is copied.
-                    (None, settings::Place::Page) => plain_file(bundle, file, &place, &mut archive),
-                    (None, settings::Place::Collection { .. }) => {
-                        archive.leave_out("files of collections without front matter");
+                    (None, Place::Page | Place::Collection { .. }) => {
+                        files::plain(bundle, &site, file, &place, &mut archive);
                     }
                     _ => {
                         entries.extend(texts::entry(
@@ -137,21 +137,4 @@ fn archives(site: &Site, entries: &[Entry], archive: &mut Archive) {
         }));
     }
     archive.lists.extend(lists);
-}
-
-/// A file without front matter is published as it is.
-fn plain_file(bundle: &Bundle, file: &str, place: &settings::Place, archive: &mut Archive) {
-    let is_template = || {
-        // Whatever its ending (`Utils.has_yaml_header?`).
-        let head = bundle.head(file, 16).unwrap_or_default();
-        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
-        head.strip_prefix(b"---").is_some_and(|rest| rest.trim_ascii_start().len() < rest.len())
-    };
-    match place {
-        settings::Place::Page if is_template() => archive.leave_out("files that the theme makes"),
-        settings::Place::Page => {
-            archive.files.push(File::new(path(file), file));
-        }
-        _ => archive.leave_out("files beside texts"),
-    }
 }

@@ -6,6 +6,7 @@ use super::super::pattern::{Pattern, Star};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts};
+use crate::import::markdown::Extras;
 use crate::import::model::Settings;
 use crate::language::zones;
 use crate::text::yaml::Value;
@@ -219,6 +220,20 @@ impl Site {
             }
         }
         values
+    }
+
+    /// Whether each end of a line is a break: by the options of kramdown, or of the plug-ins for
+    /// CommonMark (<https://github.com/jekyll/jekyll-commonmark>).
+    pub fn extras(&self) -> Extras {
+        let markdown = self.config.text("markdown").unwrap_or_default().to_lowercase();
+        let breaks = match markdown.contains("commonmark") {
+            true => {
+                let options = self.config.map("commonmark").texts("options");
+                options.iter().any(|option| option.eq_ignore_ascii_case("hardbreaks"))
+            }
+            false => self.config.map("kramdown").flag("hard_wrap") == Some(true),
+        };
+        Extras { breaks, links: false }
     }
 
     /// How the addresses of posts are made.

@@ -143,7 +143,10 @@ pub fn entry(
     let excerpt = facts.first(&["description", "summary", "excerpt", "teaser"]);
     let text_of = Text {
         kind: if is_story { Kind::Story } else { Kind::Page },
-        title: facts.text("title").unwrap_or_else(|| titled(&slug)),
+        title: facts.text("title").unwrap_or_else(|| match place {
+            Place::Page => titled(&slug),
+            _ => titleized(name),
+        }),
         date: if is_story || facts.get("date").is_some() { written } else { None },
         updated: ["last_modified_at", "updated", "modified"]
             .iter()
@@ -191,6 +194,17 @@ pub fn entry(
         facts,
         first_line,
     })
+}
+
+/// The name of a file as the title that Jekyll gives a document without one
+/// (`Utils.titleize_slug`): each word with a capital letter, and with that alone.
+fn titleized(name: &str) -> String {
+    let words = name.trim_end_matches('.').split('-').filter(|word| !word.is_empty());
+    let words = words.map(|word| {
+        let first = word.chars().next().map_or(0, char::len_utf8);
+        word[..first].to_uppercase() + &word[first..].to_lowercase()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text says that it is public, as none does by `published:` with nothing behind it
@@ -371,6 +385,18 @@ fn id_of(base: &str, address: &str, slug: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_titles_as_jekyll_has_them() {
+        for (name, title) in [
+            ("no-title", "No Title"),
+            ("NATO-summit-2025", "Nato Summit 2025"),
+            ("élections", "Élections"),
+            ("a_b--c.", "A_b C"),
+        ] {
+            assert_eq!(titleized(name), title);
+        }
+    }
 
     #[test]
     fn ids_are_the_folder_of_an_address_and_the_slug() {

@@ -67,7 +67,10 @@ impl<'s> JekyllWorld<'s> {
         };
         match entry.is_html {
             true => (Body::Html(text), unfit),
-            false => (Body::Markdown(text, Dialect::Kramdown), unfit),
+            false => {
+                let text = self.site.extras().written(text, Dialect::Kramdown);
+                (Body::Markdown(text, Dialect::Kramdown), unfit)
+            }
         }
     }
 }
