@@ -131,7 +131,14 @@ impl Replacer<'_> {
                         Meant::Is(_) => 0,
                         _ => self.text[..mark.start].matches('\n').count() + 1,
                     };
-                    let guessed = || super::tags::guessed(&given, inner.as_deref());
+                    let end = close.map_or(mark.end, |close| self.marks[close].end);
+                    let guessed = || {
+                        let guess = super::tags::guessed(&given, inner.as_deref());
+                        match is_in_line(self.text, mark.start..end) && !guess.contains("\n\n<") {
+                            true => guess.split_whitespace().collect::<Vec<_>>().join(" "),
+                            false => guess,
+                        }
+                    };
                     out.push_str(&self.unfit.take(meant, name, line, guessed));
                     if let Some(close) = close {
                         at = self.marks[close].end;
@@ -144,6 +151,14 @@ impl Replacer<'_> {
         out.push_str(&self.text[at.min(bytes.end)..bytes.end]);
         out
     }
+}
+
+/// Whether a shortcode stands among the words of a line, and is no block of its own.
+fn is_in_line(text: &str, at: Range<usize>) -> bool {
+    let before = text[..at.start].rsplit('\n').next().unwrap_or_default();
+    let behind = text[at.end..].lines().next().unwrap_or_default();
+    let is_alone = before.trim().is_empty() && behind.trim().is_empty();
+    !is_alone && !text[at].contains('\n')
 }
 
 /// The mark that ends the one at `open`.
@@ -285,5 +300,12 @@ mod tests {
         let found = replaced("a\n{{< odd caption=\"c\" >}}b{{< /odd >}}", Syntax::Hugo, &meaning);
         assert_eq!(found.unfit.unknown, [("odd".to_string(), 2)]);
         assert!(found.text.contains('b') && found.text.contains('c'), "{}", found.text);
+        for (text, expected) in [
+            ("a {{ odd(text=\"b <i> c\") }} d", "a b &lt;i&gt; c d"),
+            ("a {% odd() %}b{% end %} d", "a b d"),
+            ("a\n\n{{ odd(text=\"b\") }}\n", "a\n\n\n\nb\n\n\n"),
+        ] {
+            assert_eq!(replaced(text, Syntax::Zola, &meaning).text, expected, "{text}");
+        }
     }
 }

@@ -182,7 +182,8 @@ pub fn guessed(given: &Arguments, inner: Option<&str>) -> String {
             ];
             for (name, value) in given {
                 if name.as_deref().is_some_and(|name| WORDS.contains(&name)) {
-                    parts.push(format!("\n\n{value}\n\n"));
+                    // Templates escape it.
+                    parts.push(format!("\n\n{}\n\n", escaped(value)));
                 }
             }
         }

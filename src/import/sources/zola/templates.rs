@@ -1,12 +1,15 @@
 //! What the shortcodes of a Zola site mean
 //! (<https://www.getzola.org/documentation/content/shortcodes/>).
 
+use crate::html::escaped;
 use crate::import::bundle::Bundle;
 use crate::import::facts::Facts;
+use crate::import::markdown::html_of;
+use crate::import::model::Dialect;
 use crate::import::places::Places;
 use crate::import::rules::Rules;
 use crate::import::shortcodes::Call;
-use crate::import::tags;
+use crate::import::tags::{self, Arguments};
 use crate::import::unfit::{Meant, Step, always_hides, always_shows, is_wall, only_seen};
 
 /// What a shortcode means: its name, its arguments, and what stands in it.
@@ -19,26 +22,91 @@ pub fn meaning(
     if let Some(text) = rules.shortcode(name, given, inner) {
         return Meant::Is(text);
     }
-    let template = inner.and_then(|_| template(bundle, config, name));
-    let wall = match template {
-        Some(template) => of_template(&template),
+    let own = template(bundle, config, name);
+    let wall = match own.as_ref().filter(|_| inner.is_some()) {
+        Some(own) => of_template(&own.text),
         None => is_wall(name, inner).then_some(Meant::Doubtful),
     };
     if let Some(wall) = wall {
         return wall;
     }
-    tags::known(name, given, inner).into()
+    let filled = own.and_then(|own| filled(&own, given, inner));
+    filled.or_else(|| tags::known(name, given, inner)).into()
+}
+
+/// A template of a shortcode.
+struct Template {
+    text: String,
+    /// Whether what it gives is Markdown of the text, in which nothing is escaped.
+    is_markdown: bool,
 }
 
 /// The site's own template of a shortcode, or that of its theme.
-fn template(bundle: &Bundle, config: &Facts, name: &str) -> Option<String> {
+fn template(bundle: &Bundle, config: &Facts, name: &str) -> Option<Template> {
     let of_theme = config.text("theme").map(|theme| format!("themes/{theme}/"));
     let roots = [Some(String::new()), of_theme];
     let files = roots.iter().flatten().flat_map(|root| {
         ["html", "md"].map(|ending| format!("{root}templates/shortcodes/{name}.{ending}"))
     });
     let file = files.into_iter().find(|file| bundle.has(file))?;
-    Some(bundle.text(&file).ok()?.0)
+    Some(Template { text: bundle.text(&file).ok()?.0, is_markdown: file.ends_with(".md") })
+}
+
+/// What a template makes of its arguments, if it does no more than to put them into HTML: Tera escapes
+/// them there (<https://keats.github.io/tera/docs/#auto-escaping>).
+fn filled(template: &Template, given: &Arguments, inner: Option<&str>) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = template.text.as_str();
+    while let Some(at) = rest.find(['{']) {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        rest = match behind.get(..2) {
+            Some("{%") => return None,
+            Some("{#") => behind.split_once("#}")?.1,
+            Some("{{") => {
+                let (inside, behind) = behind[2..].split_once("}}")?;
+                out.push_str(&value(inside.trim_matches('-'), template, given, inner)?);
+                behind
+            }
+            _ => {
+                out.push('{');
+                &behind[1..]
+            }
+        };
+    }
+    out.push_str(rest);
+    // An empty line would end the HTML.
+    let lines: Vec<&str> = out.trim().lines().filter(|line| !line.trim().is_empty()).collect();
+    Some(if template.is_markdown { out.trim().to_string() } else { lines.join("\n") })
+}
+
+/// The value of a name with filters that change none of its words; none where that cannot be told.
+fn value(
+    inside: &str,
+    template: &Template,
+    given: &Arguments,
+    inner: Option<&str>,
+) -> Option<String> {
+    let mut parts = inside.split('|').map(str::trim);
+    let name = parts.next()?;
+    let named = given.iter().find(|(of, _)| of.as_deref() == Some(name));
+    let mut value = match (name, inner) {
+        ("body", Some(inner)) => inner.trim().to_string(),
+        _ => named.map(|(_, value)| value.clone())?,
+    };
+    let mut is_safe = template.is_markdown;
+    for filter in parts {
+        match filter {
+            "safe" => is_safe = true,
+            "trim" => value = value.trim().to_string(),
+            "markdown" | "markdown()" => {
+                value = format!("<p>{}</p>", html_of(&value, Dialect::Zola));
+            }
+            "markdown(inline=true)" => value = html_of(&value, Dialect::Zola),
+            _ => return None,
+        }
+    }
+    Some(if is_safe { value } else { escaped(&value) })
 }
 
 /// What a template of Tera makes of the words that it is given as `body`; nothing where it shows
@@ -96,6 +164,34 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn templates_are_filled_and_escape() {
+        let given = [
+            (Some("text".to_string()), "a <b> c".to_string()),
+            (Some("n".to_string()), "2".to_string()),
+            (Some("line".to_string()), "a *b*".to_string()),
+        ];
+        for (template, is_markdown, expected) in [
+            ("<span>{{ text }} {{ n }}</span>", false, Some("<span>a &lt;b&gt; c 2</span>")),
+            ("<i>{{ text | safe }}</i>", false, Some("<i>a <b> c</i>")),
+            (
+                "<i>{{ line | markdown(inline=true) | safe }}</i>",
+                false,
+                Some("<i>a <em>b</em></i>"),
+            ),
+            ("<div>\n\n{{- body -}}\n</div>{# x #}", false, Some("<div>\nw &amp; v\n</div>")),
+            ("**{{ line }}**", true, Some("**a *b***")),
+            ("{{ missing }}", false, None),
+            ("{{ text | upper }}", false, None),
+            ("{% if n %}{{ n }}{% endif %}", false, None),
+            ("{{ config.title }}", false, None),
+        ] {
+            let template = Template { text: template.into(), is_markdown };
+            let found = filled(&template, &given, Some("w & v\n"));
+            assert_eq!(found.as_deref(), expected, "{}", template.text);
+        }
+    }
 
     #[test]
     fn templates_that_show_their_words_in_every_case_are_told() {
