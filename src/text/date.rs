@@ -154,8 +154,12 @@ pub fn written(moment: &Moment) -> String {
     let is_it = |text: &String| parse(text, zone).is_ok_and(|read| read == *moment);
     // Offsets have no seconds.
     let in_utc = || moment.timestamp().to_string();
-    // The day that was written may be one of another offset only.
-    let elsewhere = (-23..=23).map(|hours| {
+    // The day that was written may be one of another offset only: of those that clocks have, the
+    // nearest to the zone's own.
+    let own = moment.zoned.offset().seconds() / 3600;
+    let mut hours: Vec<i8> = (-23..=23).collect();
+    hours.sort_by_key(|hours| (!(-12..=14).contains(hours), (i32::from(*hours) - own).abs()));
+    let elsewhere = hours.into_iter().map(|hours| {
         let zone = TimeZone::fixed(Offset::constant(hours));
         let zoned = moment.zoned.with_time_zone(zone);
         zoned.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string()
@@ -321,6 +325,20 @@ mod tests {
     fn a_day_and_a_time_are_told_apart() {
         assert_eq!(parse("2026-02-01", &yerevan()).unwrap().precision, Precision::Day);
         assert_eq!(parse("2026-02-01 00:00", &yerevan()).unwrap().precision, Precision::Time);
+    }
+
+    #[test]
+    fn a_day_of_another_offset_is_written_with_one_that_clocks_have() {
+        for (text, zone, expected) in [
+            ("2025-03-04T23:30:00-05:00", TimeZone::UTC, "2025-03-04T23:30:00-05:00"),
+            ("2025-03-04T23:30:00-05:00", yerevan(), "2025-03-04T23:30:00-05:00"),
+            ("2025-03-05T00:30:00+05:30", TimeZone::UTC, "2025-03-05T00:00:00+05:00"),
+            ("2025-03-05T00:30:00+14:00", TimeZone::UTC, "2025-03-05T00:30:00+14:00"),
+            ("2025-03-04T21:30:00-05:00", TimeZone::UTC, "2025-03-04T23:30:00-03:00"),
+            ("2025-03-04T12:00:00-05:00", TimeZone::UTC, "2025-03-04 17:00"),
+        ] {
+            assert_eq!(written(&parse(text, &zone).unwrap()), expected, "{text}");
+        }
     }
 
     #[test]
