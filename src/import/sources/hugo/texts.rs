@@ -86,19 +86,14 @@ pub fn entry(
         section_slugs: &site.sections.slugs(&folders, &site.language_of(language), letters),
         letters,
     };
-    let address = match (&own, site.permalink(of_section, language)) {
+    let pattern = site.permalink(of_section, language);
+    let address = match (&own, &pattern) {
         (Some(own), _) => address::own(own, &parts_of).map(|own| match own.starts_with('/') {
             true => path(&own),
             false => path(&format!("{start}/{own}")),
         }),
         (None, Some(pattern)) if !is_list => {
-            let filled = address::filled(&pattern, &parts_of);
-            if filled.is_none() {
-                let name = format!(
-                    "the address `{pattern}` cannot be filled in here: redirect the old one"
-                );
-                archive.note(Topic::Address, name, &origin);
-            }
+            let filled = address::filled(pattern, &parts_of);
             filled.map(|filled| {
                 let is_ugly = site.is_ugly(of_section) && !filled.ends_with(".html");
                 match is_ugly {
@@ -121,6 +116,12 @@ pub fn entry(
             })
         }
     };
+    if address.is_none() {
+        let pattern = own.or(pattern).unwrap_or_default();
+        let name =
+            format!("the address `{pattern}` cannot be filled in here: redirect the old one");
+        archive.note(Topic::Address, name, &origin);
+    }
     let address = address.map(|address| match address.rsplit('/').next() {
         Some(last) if !last.is_empty() && !last.contains('.') => format!("{address}/"),
         _ => address,
