@@ -135,6 +135,8 @@ pub struct Text {
     pub slug: String,
     /// Its address on the old site: a path from the root below the base path, percent-decoded.
     pub address: Option<String>,
+    /// The same as the source writes it, with its host, where it does.
+    pub url: Option<String>,
     /// Public addresses that no file can have, such as `/?p=123`.
     pub queries: Vec<String>,
     /// Older addresses, of the same form.
@@ -196,6 +198,8 @@ pub enum Held {
     Part,
     /// Its section is not public.
     Section,
+    /// Its time was over.
+    Over,
 }
 
 impl Held {
@@ -213,6 +217,7 @@ impl Held {
             Held::NoPage => "of a type that has no pages",
             Held::Part => "without a page of its own",
             Held::Section => "in a section that is not public",
+            Held::Over => "public no more, as its `expires` is past",
         }
     }
 }

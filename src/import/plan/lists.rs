@@ -1,10 +1,12 @@
 //! Pages of the old site that are lists: their addresses lead to the lists of the new one.
 
+use super::sections::id_of;
 use super::trial::Addresses;
 use super::{Content, Plan};
 use crate::html::escaped;
 use crate::import::model::{Archive, Body, Kind, List, ListOf, Note, Topic};
 use crate::slug::{Letters, slug_of_name};
+use crate::text::config::{Config, LinkTarget, SectionConfig};
 use crate::url::SitePath;
 
 /// The lists of the old site.
@@ -62,6 +64,33 @@ pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
     lists.lists.sort();
     lists.lists.dedup();
     lists
+}
+
+/// Lets links of the menu to old lists lead to the new ones. Those to sections go: they are in the
+/// navigation by themselves.
+pub fn lead_menu(lists: &Lists, config: &mut Config) {
+    let bare = |path: &str| path.trim_end_matches('/').to_string();
+    let menu = std::mem::take(&mut config.menu).into_iter().filter_map(|mut link| {
+        let LinkTarget::Page(path) = &link.to else { return Some(link) };
+        let found = lists.lists.iter().find_map(|list| match &list.of {
+            ListOf::Name(name) if bare(&list.address) == bare(path.as_str()) => Some(name),
+            _ => None,
+        });
+        let Some(name) = found else { return Some(link) };
+        let id = id_of(name, config.addresses);
+        let mut sections = config.sections.iter();
+        let is_it = |of: &&SectionConfig| Some(&of.id) == id.as_ref() || of.title == *name;
+        if let Some(section) = sections.find(is_it) {
+            return (bare(path.as_str()) == format!("/{}", section.id)).then_some(link);
+        }
+        let tag =
+            slug_of_name(name, config.addresses).filter(|_| !path.as_str().starts_with("/tags/"));
+        if let Some(tag) = tag.and_then(|slug| SitePath::new(&format!("/tags/{slug}/"))) {
+            link.to = LinkTarget::Page(tag);
+        }
+        Some(link)
+    });
+    config.menu = menu.collect();
 }
 
 /// Dateline makes the front page. What somebody wrote on that of the source is a page of its own:

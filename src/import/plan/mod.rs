@@ -2,6 +2,7 @@
 //! its path, tried out as a site before they are trusted.
 
 mod addresses;
+mod aliases;
 mod broken;
 mod languages;
 mod lists;
@@ -103,6 +104,7 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
     languages::assign(&archive, &mut config);
     let editions = Editions::of(&config);
     let mut lists = lists::take_out(&mut archive, &mut plan);
+    lists::lead_menu(&lists, &mut config);
     let placed = places::places(&archive, &editions, &config, &mut plan.notes);
     for file in &archive.files {
         plan.files.insert(format!("static{}", file.address), Content::Copy(file.from.clone()));
@@ -118,7 +120,7 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
     plan.files.insert(config::FILE.into(), Content::Text(config::write(&config)));
     // Which addresses are free is known of a site without old ones.
     for text in &written {
-        plan.files.insert(text.file.clone(), Content::Text(text.without_aliases()));
+        plan.files.insert(text.file.clone(), Content::Text(text.text()));
         let of = &archive.texts[text.at];
         let id = of.id.clone().unwrap_or_else(|| of.origin.file.clone());
         let of = OfSource { id, origin: of.origin.clone(), is_held: of.held.is_some() };
@@ -126,7 +128,7 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
     }
     let reveal = Reveal { future: archive.shows_future, ..Reveal::default() };
     let free = trial::mend(&mut plan, bundle, now, reveal);
-    texts::with_aliases(written, free, &archive, &mut plan, &mut lists);
+    aliases::give(written, free, (&archive, &config.base_url), &mut plan, &mut lists);
     lists::redirect(&lists, &mut plan);
     trial::mend(&mut plan, bundle, now, reveal);
     let is_public = |text: &&super::model::Text| text.held.is_none();

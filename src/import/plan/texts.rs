@@ -7,9 +7,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::broken::Broken;
-use super::lists::Lists;
 use super::places::Place;
-use super::{Content, Plan, addresses};
 use crate::import::bundle::Bundle;
 use crate::import::links::Links;
 use crate::import::markdown::{Converter, on_one_line};
@@ -20,7 +18,6 @@ use crate::text::config::Config;
 use crate::text::front_matter::{self, FrontMatter, Image, Source, Tag, Translation};
 use crate::text::placed::Placed;
 use crate::text::yaml::{Node, Value};
-use crate::url::SitePath;
 
 /// How long a text may be; Dateline reads no longer one.
 const LONGEST: usize = 2 << 20;
@@ -78,6 +75,9 @@ pub fn hold_before(archive: &mut Archive, zone: &TimeZone, now: Timestamp) {
             text.held = Some(Held::Scheduled);
         }
         let is_over = moment(&text.expires).is_some_and(|at| at <= now);
+        if text.held.is_none() && is_over {
+            text.held = Some(Held::Over);
+        }
         if is_over || matches!(text.held, Some(Held::Draft | Held::Scheduled)) {
             heads.insert(text.origin.file.clone());
         }
@@ -143,15 +143,15 @@ pub struct WrittenText {
     pub at: usize,
     /// Its file.
     pub file: String,
-    facts: FrontMatter,
+    pub facts: FrontMatter,
     body: String,
     /// What the report says of it.
     pub notes: Vec<Note>,
 }
 
 impl WrittenText {
-    /// The file without its old addresses.
-    pub fn without_aliases(&self) -> String {
+    /// The file, as far as it is known: at first without its old addresses.
+    pub fn text(&self) -> String {
         with_body(&self.facts, &self.body)
     }
 }
@@ -377,65 +377,4 @@ fn image(
         caption: line(&image.caption),
         credit: line(&image.credit),
     }))
-}
-
-/// Gives the texts those of their old addresses that are free, and notes the others.
-pub fn with_aliases(
-    written: Vec<WrittenText>,
-    mut taken: super::trial::Addresses,
-    archive: &Archive,
-    plan: &mut Plan,
-    lists: &mut Lists,
-) {
-    for mut text in written {
-        let of = &archive.texts[text.at];
-        let place = taken.of_file(&text.file);
-        let mut old: Vec<&String> = Vec::new();
-        if of.held.is_none() {
-            plan.counts.addresses += usize::from(of.address.is_some()) + of.aliases.len();
-            old.extend(&of.address);
-            old.extend(&of.aliases);
-            plan.counts.addresses += of.queries.len();
-            for address in &of.queries {
-                let name = format!("`{address}` cannot be an address of a file");
-                plan.notes.push(Note { topic: Topic::Address, name, origin: of.origin.clone() });
-            }
-        }
-        for address in old {
-            if place.as_deref().is_some_and(|place| addresses::answers(place, address)) {
-                plan.counts.kept += 1;
-                continue;
-            }
-            let path = SitePath::new(address).filter(|path| path.as_str() != "/");
-            match path.filter(|path| taken.take(path)) {
-                Some(path) => {
-                    plan.counts.aliases += 1;
-                    text.facts.aliases.push(Placed::from(path));
-                }
-                None if taken.has(address) => {
-                    // The front page, or a list in the place of a list.
-                    let is_there = address == "/" || !taken.has_text(address);
-                    plan.counts.aliases += usize::from(is_there);
-                    if address != "/" {
-                        let name = format!("`{address}` has something else now");
-                        plan.notes.push(Note {
-                            topic: Topic::Address,
-                            name,
-                            origin: of.origin.clone(),
-                        });
-                    }
-                }
-                None => {
-                    let name = format!("`{address}` cannot be an address of a file");
-                    plan.notes.push(Note {
-                        topic: Topic::Address,
-                        name,
-                        origin: of.origin.clone(),
-                    });
-                }
-            }
-        }
-        plan.files.insert(text.file.clone(), Content::Text(with_body(&text.facts, &text.body)));
-    }
-    lists.taken = Some(taken);
 }

@@ -345,3 +345,61 @@ fn what_is_published_before_its_date_is_told() {
         assert_eq!(later.contains("AHEAD"), is_public, "{files:?}");
     }
 }
+
+/// <https://gohugo.io/configuration/permalinks/#tokens>
+#[test]
+fn patterns_of_hugo_are_filled_or_told() {
+    let post = ("content/News/A.md", "---\ntitle: All In\ndate: 2025-03-04\n---\nText.\n");
+    let head = ("content/News/_index.md", "---\ntitle: The News\n---\n");
+    for (settings, address) in [
+        ("disablePathToLower = true\n", Some("/News/A/")),
+        ("[permalinks]\nNews = '/:weekdayname/:slug/'\n", Some("/tuesday/all-in/")),
+        ("[permalinks]\nNews = '/:2006/:Jan/:2/:filename/'\n", Some("/2025/mar/4/a/")),
+        ("[permalinks]\nNews = '/:sectionslug/:slug/'\n", Some("/the-news/all-in/")),
+        (
+            "disablePathToLower = true\n[permalinks]\nNews = '/:monthname/:title/'\n",
+            Some("/March/All-In/"),
+        ),
+        ("[permalinks]\nNews = '/:unheard/:slug/'\n", None),
+    ] {
+        let config = format!("baseURL = 'https://old.example/'\ntitle = 'Old'\n{settings}");
+        let place = source(&[("hugo.toml", &config), head, post]);
+        import(place.path(), &[]).done();
+        let site = built(place.path());
+        let report = file(place.path(), "import-report.md");
+        match address {
+            Some(address) => {
+                assert!(answers(&site, address), "{settings} {:#?}", site.keys());
+                assert!(!report.contains("cannot be filled in"), "{report}");
+            }
+            None => {
+                assert!(
+                    report.contains("the address `/:unheard/:slug/` cannot be filled in"),
+                    "{report}"
+                );
+                assert!(!site.keys().any(|path| path.contains("unheard")), "{:#?}", site.keys());
+            }
+        }
+    }
+}
+
+/// <https://gohugo.io/content-management/front-matter/#expirydate>
+#[test]
+fn what_was_public_no_more_is_a_draft_without_an_address() {
+    let post = |more: &str| format!("---\ntitle: A\ndate: 2020-01-02\n{more}---\nText.\n");
+    let (open, over) = (post("expiryDate: 2090-01-01\n"), post("expiryDate: 2021-01-01\n"));
+    for (settings, is_there) in [("", false), ("buildExpired = true\n", true)] {
+        let config = format!("baseURL = 'https://old.example/'\ntitle = 'Old'\n{settings}");
+        let files =
+            [("hugo.toml", &*config), ("content/n/a.md", &*open), ("content/n/b.md", &*over)];
+        let place = source(&files);
+        import(place.path(), &[]).done();
+        let site = built(place.path());
+        assert!(answers(&site, "/n/a/"), "{:#?}", site.keys());
+        assert_eq!(answers(&site, "/n/b/"), is_there, "{settings} {:#?}", site.keys());
+        let report = file(place.path(), "import-report.md");
+        let told = report.contains("public no more, as its `expires` is past (1)");
+        let counted = report.contains("| public stories | 1 |");
+        assert_eq!((told, counted), (!is_there, !is_there), "{report}");
+    }
+}

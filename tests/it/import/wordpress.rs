@@ -201,3 +201,113 @@ fn what_programs_fill_in_is_told_and_fields_and_old_slugs_stay() {
     assert!(third.contains("summary: Seen.\n") && !third.contains("SECRETWORD"), "{third}");
     assert!(answers(&built(place.path()), "/2020/01/before/"));
 }
+
+/// An export of a site that is in a folder of its host.
+fn moved_from(site: &str, more: &str) -> tempfile::TempDir {
+    let export = format!(
+        "<?xml version=\"1.0\"?>\n<rss><channel><title>Old</title><link>{site}</link>\
+         <wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>https://c.example</wp:base_site_url>\
+         <wp:base_blog_url>{site}</wp:base_blog_url><!-- wordpress.org/export/ -->{more}</channel></rss>"
+    );
+    let place = source(&[("export.xml", &export)]);
+    import(place.path(), &[]).done();
+    place
+}
+
+#[test]
+fn a_site_in_a_folder_keeps_its_addresses() {
+    let item = |id: u16, link: &str, more: &str, content: &str| {
+        item(id, "post", link, more, content).replace("https://old.example", "https://c.example")
+    };
+    let attachment = "<item><title>A</title><link>https://c.example/blog/2020/01/02/t1/pic/</link><wp:post_id>9</wp:post_id>\
+         <wp:post_parent>1</wp:post_parent><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>\
+         <wp:attachment_url>https://c.example/blog/wp-content/a.jpg</wp:attachment_url></item>";
+    let items = [
+        item(
+            1,
+            "/blog/2020/01/02/t1/",
+            &meta("_wp_old_slug", "old"),
+            "<a href=\"https://c.example/blog/2020/01/02/t2/\">a</a> <a href=\"/blog/?p=2\">b</a>",
+        ),
+        item(2, "/blog/2020/01/02/t2/", "", "Text."),
+        attachment.to_string(),
+    ]
+    .concat();
+    for site in ["https://c.example/blog", "https://c.example/blog/"] {
+        let place = moved_from(site, &items);
+        let settings = file(place.path(), "site.yaml");
+        assert!(settings.contains("base_url: \"https://c.example/blog/\"\n"), "{settings}");
+        assert!(settings.contains("permalink: \"/{year}/{month}/{day}/{slug}/\"\n"), "{settings}");
+        let site = built(place.path());
+        for address in ["/2020/01/02/t1/", "/2020/01/02/old/", "/2020/01/02/t1/pic/"] {
+            assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+        }
+        let page = String::from_utf8_lossy(&site["2020/01/02/t1/index.html"]);
+        assert_eq!(
+            page.matches("href=\"/blog/2020/01/02/t2/\"").count()
+                + page.matches("href=\"https://c.example/blog/2020/01/02/t2/\"").count(),
+            2,
+            "{page}"
+        );
+        let report = file(place.path(), "import-report.md");
+        assert!(
+            report.contains("| kept | 2 |") && report.contains("| lost (listed below) | 0 |"),
+            "{report}"
+        );
+    }
+    // What is elsewhere on the host cannot be kept, and is not told to be.
+    let place = moved_from(
+        "https://c.example/blog",
+        &[items, item(3, "/2020/01/02/t3/", "", "Text.")].concat(),
+    );
+    let report = file(place.path(), "import-report.md");
+    assert!(
+        report.contains("| kept | 2 |") && report.contains("| lost (listed below) | 1 |"),
+        "{report}"
+    );
+    assert!(report.contains("`https://c.example/2020/01/02/t3/` is not below"), "{report}");
+}
+
+#[test]
+fn the_menu_of_the_site_is_there() {
+    let link = |id: u16, title: &str, fields: &[(&str, &str)]| {
+        let fields: String =
+            fields.iter().map(|(name, value)| meta(&format!("_menu_item_{name}"), value)).collect();
+        let menu = term("nav_menu", "main", "Main");
+        let more = format!("<wp:menu_order>{id}</wp:menu_order>{menu}{fields}");
+        item(id, "nav_menu_item", &format!("/?p={id}"), &more, "")
+            .replace(&format!("<title>T{id}</title>"), &format!("<title>{title}</title>"))
+    };
+    let page = |id: &'static str| [("type", "post_type"), ("object", "page"), ("object_id", id)];
+    let place = moved(&[
+        item(1, "post", "/t1/", &term("category", "world", "World"), "One."),
+        item(2, "page", "/about/", "", "Us."),
+        item(3, "page", "/closed/", "", "SECRETWORD")
+            .replace("<wp:status>publish", "<wp:status>private"),
+        link(10, "", &page("2")),
+        link(11, "Closed", &page("3")),
+        link(12, "", &[("type", "taxonomy"), ("object", "category"), ("object_id", "4")]),
+        link(13, "Shop", &[("type", "custom"), ("url", "https://shop.example/")]),
+    ]);
+    let settings = file(place.path(), "site.yaml");
+    let menu = settings.split("menu:\n").nth(1).unwrap_or_default();
+    assert!(menu.contains("T2") && menu.contains("/about/"), "{settings}");
+    assert!(
+        menu.contains("Shop") && !menu.contains("Closed") && !menu.contains("World"),
+        "{settings}"
+    );
+    built(place.path());
+    let report = file(place.path(), "import-report.md");
+    assert!(report.contains("- 1 items of menus that lead to nothing public"), "{report}");
+}
+
+#[test]
+fn a_list_without_paragraphs_has_no_more_points() {
+    let place = moved(&[item(1, "post", "/t1/", "", "<ul><li>one</li><li>two\n\nthree</li></ul>")]);
+    let site = built(place.path());
+    let page = site.iter().find(|(path, _)| path.contains("t1/index.html")).unwrap().1;
+    let page = String::from_utf8_lossy(page);
+    let list = page.split("<ul").skip(1).find(|list| list.contains("three")).unwrap();
+    let list = list.split("</ul>").next().unwrap();
+    assert_eq!(list.matches("<li").count(), 2, "{list}");
+}

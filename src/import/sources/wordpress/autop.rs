@@ -118,7 +118,13 @@ fn paragraph(part: &str, html: &mut String) {
     }
     html.push_str("<p>");
     html.push_str(&breaks(part));
-    html.push_str("</p>\n");
+    // The end of a block ends the paragraph in it too.
+    html.push_str(if ends_block(part) { "\n" } else { "</p>\n" });
+}
+
+fn ends_block(part: &str) -> bool {
+    let last = part.rfind('<').map(|at| &part[at..]);
+    last.is_some_and(|tag| tag.starts_with("</") && tag.ends_with('>') && begins_block(tag))
 }
 
 /// Ends of lines as breaks, but within tags and beside blocks.
@@ -214,6 +220,9 @@ mod tests {
             ("a\n<h2>b</h2>\nc", "<p>a</p>\n<h2>b</h2>\n<p>c</p>\n"),
             ("<pre>a\n\nb</pre>\nc", "<pre>a\n\nb</pre>\n\n<p>c</p>\n"),
             ("<ul>\n\t<li>a</li>\n</ul>", "<ul>\n<li>a</li>\n</ul>\n"),
+            ("<ul><li>a</li><li>b\n\nc</li></ul>", "<ul>\n<li>a</li>\n<li>b\n<p>c</li>\n</ul>\n"),
+            ("<div>a\n\nb</div>", "<div>a\n<p>b</div>\n"),
+            ("a\n\nb</b>", "<p>a</p>\n<p>b</b></p>\n"),
             ("a <b\nclass=x>b</b>", "<p>a <b\nclass=x>b</b></p>\n"),
             (
                 "https://a.example/?b&amp;c",

@@ -1,5 +1,7 @@
 //! What an export says of the site.
 
+use url::Url;
+
 use super::xml::Element;
 
 /// What there is of it, without space around it.
@@ -29,4 +31,16 @@ impl Channel {
             *field = Some(text.into());
         }
     }
+
+    /// The path of the site on its host, without a slash at its end: all its addresses begin with it.
+    pub fn base(&self) -> String {
+        let url = self.blog_url.as_deref().or(self.link.as_deref());
+        let url = url.and_then(|url| Url::parse(url).ok());
+        url.map(|url| url.path().trim_end_matches('/').to_string()).unwrap_or_default()
+    }
+}
+
+/// The address of a site as that of a folder.
+pub fn as_folder(url: &str) -> String {
+    format!("{}/", url.trim_end_matches('/'))
 }

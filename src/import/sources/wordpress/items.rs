@@ -1,21 +1,21 @@
 //! The items of an export: posts, pages, attachments, and what is none of a site's texts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 use url::Url;
 
-use super::super::site_files::path;
+use super::super::site_files::{path, without_base};
 use super::authors::{self, Authors};
-use super::autop::{autop, embedded};
 use super::blocks::{self, Patterns};
-use super::channel::Channel;
+use super::channel::{Channel, as_folder};
 use super::numbers::Numbers;
 use super::shortcodes::{Attachment, Shortcodes};
+use super::words::{before_more, body, fallback_title};
 use super::xml::Element;
-use super::{code, media, members, meta, plain, private};
+use super::{code, media, members, menus, meta, plain, private};
 use crate::import::facts::date;
-use crate::import::markdown::{hidden, short};
+use crate::import::markdown::hidden;
 use crate::import::model::{
     Archive, Body, Held, Image, Kind, List, ListOf, Origin, Settings, Text, Topic,
 };
@@ -36,6 +36,9 @@ pub struct Items {
     /// The pages on which attachments are.
     pages: Vec<media::Page>,
     patterns: Patterns,
+    menu_items: Vec<Element>,
+    /// The slugs and names of tags by their ids.
+    tags: HashMap<String, (String, String)>,
     left_out: Vec<&'static str>,
 }
 
@@ -52,6 +55,10 @@ impl Items {
                 let slug = element.child("wp:category_nicename").unwrap_or_default().to_string();
                 self.categories.insert(slug, element);
             }
+            "wp:tag" => {
+                let of = |name: &str| element.child(name).unwrap_or_default().to_string();
+                self.tags.insert(of("wp:term_id"), (of("wp:tag_slug"), of("wp:tag_name")));
+            }
             "item" => self.item(element, origin),
             _ => self.channel.take(&element),
         }
@@ -63,12 +70,12 @@ impl Items {
             ("attachment", _) => {
                 self.pages.extend(media::page(&item));
                 let id = item.child("wp:post_id").unwrap_or_default().to_string();
-                self.attachments.insert(id, attachment(&item));
+                self.attachments.insert(id, Attachment::of(&item));
             }
             (_, "trash") => self.left_out.push("texts in the trash"),
             (_, "auto-draft") => self.left_out.push("drafts that WordPress began by itself"),
             ("revision", _) => self.left_out.push("revisions"),
-            ("nav_menu_item", _) => self.left_out.push("items of menus"),
+            ("nav_menu_item", _) => self.menu_items.push(item),
             ("custom_css" | "customize_changeset" | "oembed_cache" | "user_request", _) => {
                 self.left_out.push("settings of the theme");
             }
@@ -91,8 +98,9 @@ impl Items {
         }
     }
 
-    pub fn finish(self, archive: &mut Archive, rules: &Rules) {
+    pub fn finish(mut self, archive: &mut Archive, rules: &Rules) {
         archive.settings = self.settings();
+        let base = self.channel.base();
         for kind in &self.left_out {
             archive.leave_out(kind);
         }
@@ -119,17 +127,51 @@ impl Items {
             archive.texts.push(text);
         }
         self.lead_by_number(archive);
-        let pages = media::Pages::of(self.pages, &self.posts, &archive.texts);
+        let pages =
+            media::Pages::of(std::mem::take(&mut self.pages), &self.posts, &archive.texts, &base);
         pages.lead(&mut archive.texts);
         archive.lists = super::lists(&self.categories, &used);
         archive.lists.extend(pages.lists());
         let of_writer = |address| List { address, of: ListOf::Everything };
         archive.lists.extend(writers.into_iter().map(of_writer));
+        self.menu(archive);
         if !self.attachments.is_empty() {
             archive.left_out.insert(
                 "entries of the media library (their files are not in the export)",
                 self.attachments.len(),
             );
+        }
+    }
+
+    /// Brings the menu.
+    fn menu(&self, archive: &mut Archive) {
+        let site = archive.settings.base_url.as_deref().and_then(|url| Url::parse(url).ok());
+        let ids = self.posts.iter().map(|(item, _)| item.child("wp:post_id").unwrap_or_default());
+        let public = ids.zip(&archive.texts).filter(|(_, text)| text.held.is_none());
+        let texts = public
+            .filter_map(|(id, text)| Some((id, (text.title.as_str(), text.address.as_deref()?))));
+        let categories = self.categories.iter().filter_map(|(slug, of)| {
+            let name = plain(of.child("wp:cat_name")?);
+            let address = super::of_category(&self.categories, slug);
+            Some((of.child("wp:term_id")?.to_string(), (name, address)))
+        });
+        let tags = self.tags.iter();
+        let tags = tags
+            .map(|(id, (slug, name))| (id.clone(), (plain(name), path(&format!("/tag/{slug}/")))));
+        let lists: HashSet<&String> = archive.lists.iter().map(|list| &list.address).collect();
+        let targets = menus::Targets {
+            site: site.as_ref(),
+            texts: texts.collect(),
+            // Those in which nothing is public have no list.
+            terms: categories.chain(tags).filter(|(_, (_, list))| lists.contains(list)).collect(),
+        };
+        let menus = menus::read(&self.menu_items, &targets);
+        archive.settings.menu = menus.main;
+        for _ in 0..menus.lost {
+            archive.leave_out("items of menus that lead to nothing public");
+        }
+        for told in menus.told {
+            archive.note(Topic::Changed, told, &Origin::at("site.yaml", 0));
         }
     }
 
@@ -173,7 +215,7 @@ impl Items {
         Settings {
             title: title.as_deref().map(plain).unwrap_or_default(),
             tagline: description.as_deref().map(plain),
-            base_url: blog_url.clone().or_else(|| link.clone()),
+            base_url: blog_url.clone().or_else(|| link.clone()).map(|url| as_folder(&url)),
             language: language.clone(),
             time_zone: self.zone(),
             sections: self
@@ -257,9 +299,13 @@ impl Items {
             .map(|slug| path(slug).trim_matches('/').to_string())
             .unwrap_or_default();
         let link = of("link").and_then(|link| Url::parse(link).ok()).filter(|_| held.is_none());
-        let address = link.as_ref().filter(|url| url.query().is_none()).map(|url| path(url.path()));
+        let base = self.channel.base();
+        let address = link.as_ref().filter(|url| url.query().is_none());
+        let address = address.map(|url| path(without_base(url.path(), &base)));
+        let url = link.as_ref().filter(|_| address.is_some()).map(Url::to_string);
         let queries = link
-            .and_then(|url| Some(format!("{}?{}", path(url.path()), url.query()?)))
+            .and_then(|url| Some((path(without_base(url.path(), &base)), url.query()?.to_string())))
+            .map(|(path, query)| format!("{path}?{query}"))
             .into_iter()
             .collect();
         let excerpt = of("excerpt:encoded").map(hidden::words);
@@ -337,6 +383,7 @@ impl Items {
             section,
             slug,
             address,
+            url,
             queries,
             image: thumbnail.map(|of| Image {
                 src: of.url.clone(),
@@ -382,41 +429,4 @@ fn taxonomies(item: &Element) -> BTreeSet<&str> {
         !is_known && !is_of_programs.iter().any(|start| name.starts_with(start))
     };
     item.all("category").filter_map(|term| term.attribute("domain")).filter(is_public).collect()
-}
-
-/// A post without a title is known by its first words.
-fn fallback_title(html: &str, id: &str) -> String {
-    let words = hidden::words(html);
-    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(8).collect();
-    if words.is_empty() { format!("Post {id}") } else { words.join(" ") }
-}
-
-/// The HTML of a text, as WordPress shows it.
-fn body(content: &str) -> String {
-    let content = content.replace("<!--more-->", "").replace("<!--nextpage-->", "\n\n");
-    match content.contains("<!-- wp:") {
-        true => embedded(&content),
-        false => autop(&content),
-    }
-}
-
-/// The words before `<!--more-->`, if they are few enough for a summary.
-fn before_more(content: &str) -> Option<String> {
-    let (before, _) = content.split_once("<!--more")?;
-    short(before).filter(|words| !words.contains('['))
-}
-
-fn attachment(item: &Element) -> Attachment {
-    let meta = |name: &str| item.meta(name).map(plain).unwrap_or_default();
-    Attachment {
-        url: item
-            .child("wp:attachment_url")
-            .or_else(|| item.child("guid"))
-            .unwrap_or_default()
-            .to_string(),
-        parent: item.child("wp:post_parent").unwrap_or_default().to_string(),
-        alt: meta("_wp_attachment_image_alt"),
-        caption: item.child("excerpt:encoded").map(plain).unwrap_or_default(),
-        order: item.child("wp:menu_order").and_then(|order| order.parse().ok()).unwrap_or(0),
-    }
 }

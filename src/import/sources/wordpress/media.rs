@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use url::Url;
 
-use super::super::site_files::path;
+use super::super::site_files::{path, without_base};
 use super::xml::Element;
 use crate::import::model::{Body, List, ListOf, Origin, Text};
 
@@ -60,7 +60,7 @@ pub struct Pages {
 
 impl Pages {
     /// Those whose posts are public.
-    pub fn of(pages: Vec<Page>, posts: &[(Element, Origin)], texts: &[Text]) -> Self {
+    pub fn of(pages: Vec<Page>, posts: &[(Element, Origin)], texts: &[Text], base: &str) -> Self {
         let ids = posts.iter().map(|(item, _)| item.child("wp:post_id").unwrap_or_default());
         let posts: HashMap<&str, &Text> = ids.zip(texts).collect();
         let taken: HashSet<&str> =
@@ -72,7 +72,7 @@ impl Pages {
                 continue;
             }
             let url = Url::parse(&page.link).ok().filter(|url| url.query().is_none());
-            let address = url.map(|url| path(url.path()));
+            let address = url.map(|url| path(without_base(url.path(), base)));
             if let Some(address) = address.filter(|it| it != "/" && !taken.contains(it.as_str())) {
                 let of_parent = parent.and_then(|parent| parent.address.clone());
                 addresses.insert(address, of_parent.unwrap_or_else(|| page.file.clone()));

@@ -9,10 +9,12 @@ mod code;
 mod items;
 mod media;
 mod members;
+mod menus;
 mod meta;
 mod numbers;
 mod private;
 mod shortcodes;
+mod words;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::plain;
+use super::xml::Element;
 use crate::html::escaped;
 use crate::import::rules::Rules;
 use crate::import::tags::{self, argument, arguments};
@@ -15,6 +17,23 @@ pub struct Attachment {
     pub alt: String,
     pub caption: String,
     pub order: i64,
+}
+
+impl Attachment {
+    pub fn of(item: &Element) -> Self {
+        let meta = |name: &str| item.meta(name).map(plain).unwrap_or_default();
+        Attachment {
+            url: item
+                .child("wp:attachment_url")
+                .or_else(|| item.child("guid"))
+                .unwrap_or_default()
+                .to_string(),
+            parent: item.child("wp:post_parent").unwrap_or_default().to_string(),
+            alt: meta("_wp_attachment_image_alt"),
+            caption: item.child("excerpt:encoded").map(plain).unwrap_or_default(),
+            order: item.child("wp:menu_order").and_then(|order| order.parse().ok()).unwrap_or(0),
+        }
+    }
 }
 
 /// What shortcodes mean on a site.
