@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::html::captions_of_data;
+use crate::html::{captions_of_data, without_hidden};
 use crate::language::tag::Language;
 use crate::model::{Attachments, HeldReason, LiveText, Media, Played, Translation, Uses};
 use crate::routes::EditionId;
@@ -100,12 +100,16 @@ impl Article {
         self.media.iter().filter_map(|media| Some((media, media.played.as_deref()?)))
     }
 
-    /// The HTML in which its words are: of figures of data, the captions alone.
+    /// The HTML in which the words are that readers see: of figures of data, the captions alone.
     pub fn html_of_words(&self) -> Cow<'_, str> {
         let html = self.html.read_or_nothing();
-        match self.shows_data() {
+        let html = match self.shows_data() {
             true => Cow::Owned(captions_of_data(&html).into_owned()),
             false => html,
+        };
+        match without_hidden(&html) {
+            Cow::Owned(shown) => Cow::Owned(shown),
+            Cow::Borrowed(_) => html,
         }
     }
 

@@ -51,6 +51,7 @@ mod fuzz;
 #[cfg(unix)]
 mod git;
 mod help;
+mod hidden_words;
 #[cfg(unix)]
 mod history;
 mod hostile;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::fence::Fence;
-use super::hidden::is_hidden;
+use crate::html::is_hidden;
 use crate::html::tree::Element;
 
 /// So deep may named lists name each other.

@@ -1,123 +1,8 @@
 //! What HTML hides from readers.
 
 use super::hiding::resolved;
-use crate::html::tree::{Element, Node, parse, text_of, write};
-
-/// Whether browsers show nothing of an element, as it says itself
-/// (<https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements>).
-pub fn is_hidden(element: &Element) -> bool {
-    let is_open = element.value("open").is_some();
-    let is_of_kind = match &*element.name {
-        "template" | "noframes" | "noembed" | "datalist" => true,
-        "dialog" => !is_open,
-        _ => false,
-    };
-    let is_popover = element.value("popover").is_some() && !(element.name == "dialog" && is_open);
-    is_of_kind
-        || is_popover
-        || element.value("hidden").is_some()
-        || element.value("style").is_some_and(style_hides)
-}
-
-/// Whether declarations of CSS hide what they are about. Of those of one property that browsers
-/// know the last counts, or the last that is important.
-pub fn style_hides(style: &str) -> bool {
-    let style = without_comments(&style.to_ascii_lowercase());
-    let (mut display, mut visibility) = (Declared::default(), Declared::default());
-    for declaration in declarations(&style) {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        let bare = value.trim();
-        let important =
-            bare.strip_suffix("important").and_then(|rest| rest.trim_end().strip_suffix('!'));
-        let value = important.unwrap_or(bare).trim();
-        let declared = match property.trim() {
-            "display" if is_display(value) => &mut display,
-            "visibility" if is_visibility(value) => &mut visibility,
-            _ => continue,
-        };
-        declared.say(matches!(value, "none" | "hidden" | "collapse"), important.is_some());
-    }
-    display.hides || visibility.hides
-}
-
-/// What the declarations of a property come to.
-#[derive(Default)]
-struct Declared {
-    hides: bool,
-    is_important: bool,
-}
-
-impl Declared {
-    fn say(&mut self, hides: bool, is_important: bool) {
-        if is_important || !self.is_important {
-            *self = Declared { hides, is_important };
-        }
-    }
-}
-
-/// The values of all properties.
-fn is_of_every_property(value: &str) -> bool {
-    matches!(value, "initial" | "inherit" | "unset" | "revert" | "revert-layer")
-}
-
-/// A value of `display` (<https://www.w3.org/TR/css-display-3/>).
-fn is_display(value: &str) -> bool {
-    let is_word = |word: &str| {
-        matches!(
-            word,
-            "none"
-                | "block"
-                | "inline"
-                | "flow"
-                | "flow-root"
-                | "flex"
-                | "grid"
-                | "ruby"
-                | "math"
-                | "contents"
-                | "list-item"
-                | "run-in"
-                | "box"
-        ) || word.starts_with("table")
-            || word.starts_with("inline-")
-            || word.starts_with("-webkit-")
-            || word.starts_with("-ms-")
-    };
-    is_of_every_property(value) || !value.is_empty() && value.split_whitespace().all(is_word)
-}
-
-fn is_visibility(value: &str) -> bool {
-    is_of_every_property(value) || matches!(value, "visible" | "hidden" | "collapse")
-}
-
-/// CSS without its comments.
-pub fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, behind)) = rest.split_once("/*") {
-        out.push_str(before);
-        out.push(' ');
-        rest = behind.split_once("*/").map_or("", |(_, behind)| behind);
-    }
-    out + rest
-}
-
-/// The declarations of a style. What stands in quotation marks or parentheses ends none.
-fn declarations(style: &str) -> impl Iterator<Item = &str> {
-    let (mut quote, mut depth) = (None, 0_usize);
-    style.split(move |c: char| {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '(') => depth += 1,
-            (None, ')') => depth = depth.saturating_sub(1),
-            (None, ';') => return depth == 0,
-            _ => {}
-        }
-        false
-    })
-}
+use crate::html::shown;
+use crate::html::tree::{Node, parse, text_of, write};
 
 /// HTML as a tree, in which what is hidden by marks says so itself.
 pub fn tree_of(html: &str) -> Vec<Node> {
@@ -132,18 +17,6 @@ pub fn words(html: &str) -> String {
 /// A piece of HTML without what readers do not see.
 pub fn seen(html: &str) -> String {
     write(&shown(tree_of(html)))
-}
-
-fn shown(nodes: Vec<Node>) -> Vec<Node> {
-    let is_shown = |node: &Node| !matches!(node, Node::Element(element) if is_hidden(element));
-    let one = |node: Node| match node {
-        Node::Element(mut element) => {
-            element.children = shown(element.children);
-            Node::Element(element)
-        }
-        text @ Node::Text(_) => text,
-    };
-    nodes.into_iter().filter(is_shown).map(one).collect()
 }
 
 #[cfg(test)]
@@ -167,38 +40,6 @@ mod tests {
             ("<p aria-hidden=\"true\">a</p>", "a"),
         ] {
             assert_eq!(words(html), expected, "{html}");
-        }
-    }
-
-    /// As browsers read a style (<https://www.w3.org/TR/css-cascade-4/>).
-    #[test]
-    fn the_last_declaration_that_counts_decides() {
-        for (style, hides) in [
-            ("display:none", true),
-            ("DISPLAY : None ;", true),
-            ("display/**/:/* block */none", true),
-            ("/* a; */display:none/* b */", true),
-            ("color:red;/* display:none */", false),
-            ("display:none; display:block", false),
-            ("display:block; display:none", true),
-            ("display:none !important; display:block", true),
-            ("display:none ! IMPORTANT", true),
-            ("display:none; display:flex!important; display:none", false),
-            ("display:none; display:nonsense", true),
-            ("display:none; display:", true),
-            ("display:none; display:inline-block", false),
-            ("display:none; display:inherit", false),
-            ("visibility:hidden; display:block", true),
-            ("visibility:hidden; visibility:visible", false),
-            ("visibility:collapse", true),
-            ("display:none; color", true),
-            ("background:url(a;display:none;b)", false),
-            ("content:';display:none;'", false),
-            ("--display:none", false),
-            ("opacity:0", false),
-            ("", false),
-        ] {
-            assert_eq!(style_hides(style), hides, "{style}");
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Style sheets in a text, which may hide other parts of it.
 
 use super::dialect::plain;
-use super::hidden::{style_hides, tree_of, without_comments};
+use super::hidden::tree_of;
 use super::rendered::html_of_plain;
 use crate::html::tree::{Element, Node, elements};
+use crate::html::{style_hides, without_css_comments};
 use crate::import::model::Body;
 
 /// So many selectors are looked for; of more it is not asked whether they are about the text.
@@ -25,7 +26,7 @@ pub fn hide(body: &Body) -> bool {
             css.push_str(&element.text());
         }
     });
-    let css = without_comments(&css);
+    let css = without_css_comments(&css);
     let selectors = hiding(&css);
     if selectors.len() > MOST_SELECTORS {
         return true;

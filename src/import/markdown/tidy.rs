@@ -3,8 +3,8 @@
 
 use super::addresses::{host, may_lead, scheme, watched};
 use super::cards;
-use super::hidden::is_hidden;
 use super::line::on_one_line;
+use crate::html::is_hidden;
 use crate::html::tree::{Element, Node, text_of};
 use crate::import::model::Topic;
 

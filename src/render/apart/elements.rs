@@ -1,5 +1,6 @@
 //! Which elements a story keeps away from its page, and where each may stand.
 
+use crate::html::is_hidden;
 use crate::html::tree::Element;
 
 /// Elements with blocks in them or beside them
@@ -82,9 +83,9 @@ pub enum Fate {
 /// What an element becomes. One that browsers do not show is not there, whatever it is
 /// (<https://html.spec.whatwg.org/multipage/interaction.html#the-hidden-attribute>).
 pub fn fate_of(element: &Element) -> Fate {
-    match element.value("hidden") {
-        Some(_) => Fate::LeftOut,
-        None => fate(&element.name),
+    match is_hidden(element) {
+        true => Fate::LeftOut,
+        false => fate(&element.name),
     }
 }
 

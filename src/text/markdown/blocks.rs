@@ -7,9 +7,11 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::directives::{self, What};
+use super::events::is_inline;
 use super::raw_html::HtmlPolicy;
+use super::unseen;
 use super::{parsed, too_deep};
-use crate::html::push_text;
+use crate::html::{push_text, without_hidden};
 use crate::typography::Quotes;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
@@ -27,8 +29,12 @@ pub fn blocks(text: &str, policy: HtmlPolicy) -> Option<Vec<String>> {
     let directives = directives::found(text, None);
     let events = parsed(&directives.text, Quotes::default());
     let mut blocks = Blocks::new(policy, &events);
-    for (event, range) in &events {
-        blocks.take(event);
+    let seen = unseen::seen(&events, policy);
+    for ((event, range), is_seen) in events.iter().zip(seen) {
+        match event {
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) if !is_seen => {}
+            event => blocks.take(event),
+        }
         if let (Event::Rule, Some(What::Begin(block))) = (event, directives.at(range.start)) {
             blocks.end_block();
             blocks.done.extend(block.words().map(plain).filter(|words| !words.is_empty()));
@@ -130,7 +136,7 @@ impl<'e> Blocks<'e> {
 
     fn end_block(&mut self) {
         if self.hidden == 0 {
-            push_text(&mut self.open, &self.html);
+            push_text(&mut self.open, &without_hidden(&self.html));
         }
         self.html.clear();
         let block = plain(&self.open);
@@ -139,19 +145,6 @@ impl<'e> Blocks<'e> {
             self.done.push(block);
         }
     }
-}
-
-/// Whether an element stands within a block.
-pub(super) fn is_inline(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-    )
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::raw_html::HtmlPolicy;
 use serde::{Deserialize, Serialize};
 
+use super::raw_html::HtmlPolicy;
+use super::unseen;
 use crate::slug::{Letters, slug_of_name};
 
 /// A heading of a text.
@@ -22,7 +23,7 @@ pub struct Heading {
 }
 
 /// Gives each heading an id: its own (`{#id}`), or the slug of its words. Those at the numbers
-/// `unlisted`, in their order, are no headings of the text. Of other
+/// `unlisted`, in their order, are no headings of the text, nor are those that no reader sees. Of other
 /// attributes (`{onclick=…}`), which are raw HTML by another way, none stays unless
 /// all HTML is allowed.
 pub(super) fn with_ids<'e>(
@@ -40,9 +41,10 @@ pub(super) fn with_ids<'e>(
         let free = first_free(off_notes(id.to_string()), &mut taken);
         *id = free.into();
     }
+    let seen = unseen::seen(&events, policy);
     for at in 0..events.len() {
         let Event::Start(Tag::Heading { .. }) = events[at].0 else { continue };
-        let title = words_of_heading(&events[at + 1..]);
+        let title = words_of_heading(&events[at + 1..], &seen[at + 1..]);
         let Event::Start(Tag::Heading { level, id, attrs, .. }) = &mut events[at].0 else {
             continue;
         };
@@ -55,7 +57,7 @@ pub(super) fn with_ids<'e>(
             }
         };
         *id = Some(free.clone().into());
-        if unlisted.binary_search(&at).is_ok() {
+        if unlisted.binary_search(&at).is_ok() || !seen[at] {
             continue;
         }
         headings.push(Heading { level: level_number(*level), id: free, title });
@@ -82,12 +84,12 @@ fn is_of_note(id: &str) -> bool {
     number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
 }
 
-fn words_of_heading(events: &[(Event<'_>, Range<usize>)]) -> String {
+fn words_of_heading(events: &[(Event<'_>, Range<usize>)], seen: &[bool]) -> String {
     let mut words = String::new();
-    for (event, _) in events {
+    for ((event, _), is_seen) in events.iter().zip(seen) {
         match event {
             Event::End(TagEnd::Heading(_)) => break,
-            Event::Text(text) | Event::Code(text) => words.push_str(text),
+            Event::Text(text) | Event::Code(text) if *is_seen => words.push_str(text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             _ => {}
         }

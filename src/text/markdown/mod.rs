@@ -26,6 +26,7 @@ mod smart;
 mod starts;
 mod tables;
 mod task_lists;
+mod unseen;
 mod written;
 
 use std::borrow::Cow;
@@ -48,7 +49,7 @@ pub use sections::{Definitions, SectionHeading, definitions, section_headings};
 pub use starts::{Start, StartOf, starts};
 
 use crate::embeds::Providers;
-use crate::html::with_base_path;
+use crate::html::{with_base_path, without_hidden};
 use crate::slug::Letters;
 use crate::text::printable::printable;
 use crate::typography::Quotes;
@@ -193,7 +194,7 @@ impl Markdown {
             frames: directives.frames(),
             ..Rendered::default()
         };
-        prose::measure(&events, &directives, &mut rendered);
+        prose::measure(&events, &directives, self.policy, &mut rendered);
         let events = match self.policy {
             HtmlPolicy::Escape => shown_as_text(events),
             HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
@@ -234,7 +235,7 @@ impl Markdown {
     /// A text that has raw HTML, once all of it is HTML: only then is it sure what is a tag.
     fn treated(&self, html: &str) -> String {
         match self.policy {
-            HtmlPolicy::Sanitize => self.sanitizer.clean(html),
+            HtmlPolicy::Sanitize => self.sanitizer.clean(&without_hidden(html)),
             HtmlPolicy::Allow | HtmlPolicy::Escape => with_base_path(html, &self.base_path),
         }
     }

@@ -6,6 +6,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Rendered;
 use super::directives::{Directives, What};
+use super::raw_html::HtmlPolicy;
+use super::unseen::Unseen;
 
 /// About what a search engine or a card shows.
 const EXCERPT_CHARACTERS: usize = 200;
@@ -14,8 +16,10 @@ const EXCERPT_CHARACTERS: usize = 200;
 pub(super) fn measure(
     events: &[(Event<'_>, Range<usize>)],
     directives: &Directives<'_>,
+    policy: HtmlPolicy,
     rendered: &mut Rendered,
 ) {
+    let mut unseen = Unseen::new(policy);
     // That of the text is preferred to that of a block in it.
     let mut excerpt = Excerpt::Awaited;
     let mut of_block = Excerpt::Awaited;
@@ -25,6 +29,7 @@ pub(super) fn measure(
     // What is struck out is no longer said: it has no part in what is told of the text.
     let mut struck = 0usize;
     for (event, range) in events {
+        let is_seen = unseen.sees(event);
         let excerpt = if blocks == 0 { &mut excerpt } else { &mut of_block };
         match event {
             Event::Rule => match directives.at(range.start) {
@@ -44,7 +49,7 @@ pub(super) fn measure(
             Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
             Event::Start(Tag::Paragraph) if notes == 0 => excerpt.open(),
             Event::End(TagEnd::Paragraph) => excerpt.close(),
-            Event::Text(text) | Event::Code(text) => {
+            Event::Text(text) | Event::Code(text) if is_seen => {
                 rendered.words += count_words(text);
                 if pictures == 0 && struck == 0 {
                     excerpt.push(text);

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 
 use crate::embeds::Providers;
-use crate::html::candidates;
+use crate::html::{candidates, without_hidden};
 use crate::text::printable::printable;
 
 /// What happens to raw HTML in a text.
@@ -56,6 +56,8 @@ impl Sanitizer {
                 "audio", "input", "label", "picture", "section", "source", "tfoot", "track",
                 "video",
             ])
+            // Browsers show nothing of what is in them.
+            .add_clean_content_tags(["iframe", "noembed", "noframes"])
             .add_tag_attributes("audio", ["src", "controls", "preload"])
             .add_tag_attributes(
                 "video",
@@ -88,14 +90,14 @@ impl Sanitizer {
     }
 }
 
-/// The HTML of a page for readers elsewhere, such as those of a feed: cleaned,
-/// and all URLs absolute, links within the page too. `permalink` is the page's
+/// The HTML of a page for readers elsewhere, such as those of a feed: cleaned, without what
+/// browsers hide, and all URLs absolute, links within the page too. `permalink` is the page's
 /// absolute URL.
 pub fn standing_alone(html: &str, permalink: &str) -> String {
     let base = url::Url::parse(permalink).ok();
     let relative = base.clone().map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
     let address = move |url: &str| base.as_ref()?.join(url).ok().map(String::from);
-    Sanitizer::with_urls(relative, address, |_| false).clean(html)
+    Sanitizer::with_urls(relative, address, |_| false).clean(&without_hidden(html))
 }
 
 /// The versions of a picture, each where `address` says; none if one of them is nowhere.

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::directives::{self, What};
-use super::{Markdown, options, too_deep};
+use super::unseen::Unseen;
+use super::{HtmlPolicy, Markdown, options, too_deep};
 use crate::embeds::Providers;
 
 /// A heading of the second level.
@@ -24,17 +25,17 @@ pub struct SectionHeading {
 
 /// All headings of the second level, in order.
 pub fn section_headings(text: &str) -> Vec<SectionHeading> {
-    found(text, None)
+    found(text, None, HtmlPolicy::Escape)
 }
 
 impl Markdown {
     /// The same, as the HTML of [`Markdown::render`] has them.
     pub fn section_headings(&self, text: &str) -> Vec<SectionHeading> {
-        found(text, Some(&self.providers))
+        found(text, Some(&self.providers), self.policy)
     }
 }
 
-fn found(text: &str, providers: Option<&Providers>) -> Vec<SectionHeading> {
+fn found(text: &str, providers: Option<&Providers>, policy: HtmlPolicy) -> Vec<SectionHeading> {
     let mut found: Vec<SectionHeading> = Vec::new();
     if too_deep(text).is_some() {
         return found;
@@ -44,7 +45,9 @@ fn found(text: &str, providers: Option<&Providers>) -> Vec<SectionHeading> {
     // Those of a timeline or of questions are no headings of the text.
     let unlisted = directives::entries(&events, &directives);
     let (mut depth, mut blocks, mut is_inside) = (0usize, 0usize, false);
+    let mut unseen = Unseen::new(policy);
     for (number, (event, range)) in events.into_iter().enumerate() {
+        let is_seen = unseen.sees(&event);
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. })
                 if unlisted.binary_search(&number).is_err() =>
@@ -64,7 +67,7 @@ fn found(text: &str, providers: Option<&Providers>) -> Vec<SectionHeading> {
                 Some(What::End) => blocks = blocks.saturating_sub(1),
                 _ => {}
             },
-            Event::Text(words) | Event::Code(words) if is_inside => {
+            Event::Text(words) | Event::Code(words) if is_inside && is_seen => {
                 if let Some(heading) = found.last_mut() {
                     heading.words.push_str(&words);
                 }

@@ -12,7 +12,7 @@ use url::Url;
 use super::codes::is_of_a_namespace;
 use super::{Events, Fault, is_within_block, nearby, short, slip};
 use crate::embeds::{Embed, Providers, of_a_clock};
-use crate::html::{Tag, Token, tokens};
+use crate::html::{Tag, Token, begins_hidden, tokens};
 use crate::text::markdown::links::scheme;
 use crate::text::markdown::raw_html::SCHEMES;
 
@@ -218,6 +218,9 @@ fn written(html: &str, tag: &Tag) -> Range<usize> {
 
 fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     let name = tag.name();
+    if let Some(hidden) = hidden(&short(&html[written(html, tag)]), tag) {
+        return Some(hidden);
+    }
     if kept.elements.contains(name) && !is_of_words(tag, kept) {
         return of_attribute(tag, kept);
     }
@@ -252,6 +255,17 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     }
     let hint = permission::instead(tag);
     Some((format!("readers do not get `<{name}>`: it is taken out"), hint))
+}
+
+/// What is told of an element that browsers do not show, by an attribute.
+fn hidden(whole: &str, tag: &Tag) -> Option<(String, String)> {
+    let by = ["hidden", "popover", "style"].into_iter().find(|name| tag.value(name).is_some());
+    let by = by.filter(|_| begins_hidden(tag))?;
+    let message = format!(
+        "readers do not get what is in `{whole}`: by its `{by}` it is hidden, and it is left out of the page, \
+         of summaries and of feeds"
+    );
+    Some((message, format!("delete it with its words, or to show them, delete `{by}`")))
 }
 
 /// What a player shows whose address says it in a parameter, or whose code has a link to it behind
@@ -322,6 +336,7 @@ fn is_of_words(tag: &Tag, kept: &Kept) -> bool {
     let may_be =
         OF_WORDS.contains(&tag.name()) || tag.name() == "p" && tag.attributes().count() > 1;
     may_be
+        && !begins_hidden(tag)
         && all.peek().is_some()
         && all.all(|it| {
             let name = it.name();

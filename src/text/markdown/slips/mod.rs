@@ -20,8 +20,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Fault;
-use super::blocks::is_inline;
 use super::events::Events;
+use super::events::is_inline;
 use super::raw_html::HtmlPolicy;
 use crate::text::damaged::damaged;
 pub(super) use html::Kept;

@@ -98,6 +98,36 @@ fn html_that_is_taken_out_is_told() {
     }
 }
 
+#[test]
+fn what_its_author_hid_is_said_to_be_left_out() {
+    const LEFT_OUT: &str =
+        "it is hidden, and it is left out of the page, of summaries and of feeds";
+    for (text, place, by) in [
+        ("He says <span hidden>this</span> so.", "<span hidden>", "hidden"),
+        ("<p hidden>a</p>", "<p hidden>", "hidden"),
+        ("<font hidden=\"\">a</font>", "<font hidden=\"\">", "hidden"),
+        ("a <b style=\"display:none\">b</b>", "<b style=\"display:none\">", "style"),
+        ("<div popover>a</div>", "<div popover>", "popover"),
+    ] {
+        let slips = told(text);
+        let [[at, message, hint]] = &slips[..] else { panic!("{text}: {slips:#?}") };
+        assert_eq!(at, place);
+        assert_eq!(
+            message,
+            &format!("readers do not get what is in `{place}`: by its `{by}` {LEFT_OUT}")
+        );
+        assert_eq!(hint, &format!("delete it with its words, or to show them, delete `{by}`"));
+    }
+    hold(&[(
+        "<b style='color:red'>y</b>",
+        "<b style='color:red'>",
+        "`style` is taken out",
+        "give it a `class`",
+    )]);
+    // With all HTML allowed it is hidden on the page, as it says.
+    assert_eq!(slips("a <span hidden>b</span>", HtmlPolicy::Allow), []);
+}
+
 /// The code that a provider gives has its address in it.
 #[test]
 fn of_the_code_of_a_provider_its_address_is_told() {
