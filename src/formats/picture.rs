@@ -102,6 +102,11 @@ pub fn unseen(head: &[u8]) -> Option<&'static str> {
         [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "a TIFF",
         [b'8', b'B', b'P', b'S', ..] => "a file of Photoshop",
         [b'%', b'P', b'D', b'F', ..] => "a PDF",
+        // With a preview before it, or without
+        // (Encapsulated PostScript File Format Specification 3.0, section 5.2).
+        [0xc5, 0xd0, 0xd3, 0xc6, ..] => "an EPS drawing",
+        [b'%', b'!', b'P', b'S', ..] if first_line(head).contains("EPSF") => "an EPS drawing",
+        [b'%', b'!', b'P', b'S', ..] => "a PostScript drawing",
         [0xff, 0x0a, ..] | [0, 0, 0, 0xc, b'J', b'X', b'L', b' ', ..] => "a JPEG XL picture",
         [0, 0, 0, 0xc, b'j', b'P', b' ', b' ', ..] => "a JPEG 2000 picture",
         [_, _, _, _, b'f', b't', b'y', b'p', ..]
@@ -114,6 +119,37 @@ pub fn unseen(head: &[u8]) -> Option<&'static str> {
         }
         _ => return None,
     })
+}
+
+/// What a file is by its first bytes that is no picture of any kind.
+pub fn no_picture(head: &[u8]) -> Option<&'static str> {
+    Some(match head {
+        [b'P', b'K', 3, 4, ..] => "a ZIP archive or an office document",
+        [0x1f, 0x8b, ..] => "a file that is packed (gzip)",
+        [b'7', b'z', 0xbc, 0xaf, ..] | [b'R', b'a', b'r', b'!', ..] => "an archive",
+        [0xd0, 0xcf, 0x11, 0xe0, ..] | [b'{', b'\\', b'r', b't', b'f', ..] => "an office document",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', b' ', ..]
+        | [0x1a, 0x45, 0xdf, 0xa3, ..] => "a film",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..]
+        | [b'I', b'D', b'3', ..]
+        | [b'f', b'L', b'a', b'C', ..] => "a sound",
+        [_, _, _, _, b'f', b't', b'y', b'p', b'M', b'4', b'A', b' ', ..] => "a sound",
+        [b'O', b'g', b'g', b'S', ..] => "a sound or film",
+        [_, _, _, _, b'f', b't', b'y', b'p', ..]
+            if unseen(head).is_none() && Format::of_bytes(head).is_none() =>
+        {
+            "a film"
+        }
+        [_, _, _, _, b'm', b'o', b'o', b'v', ..] | [_, _, _, _, b'm', b'd', b'a', b't', ..] => {
+            "a film"
+        }
+        _ => return None,
+    })
+}
+
+fn first_line(head: &[u8]) -> &str {
+    let end = head.iter().take(80).position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(0);
+    std::str::from_utf8(&head[..end]).unwrap_or_default()
 }
 
 /// What a file is by its name that is shown nowhere, or in few browsers, where a picture is to
@@ -258,6 +294,33 @@ mod tests {
         }
         assert_eq!(unseen(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some("a HEIC picture"));
         assert_eq!(unseen(b"II*\0"), Some("a TIFF"));
+        assert_eq!(unseen(b"%!PS-Adobe-3.0 EPSF-3.0\n%%Bound"), Some("an EPS drawing"));
+        assert_eq!(unseen(b"\xc5\xd0\xd3\xc6\x1e\0\0\0"), Some("an EPS drawing"));
+        assert_eq!(unseen(b"%!PS-Adobe-3.0\r\n"), Some("a PostScript drawing"));
+        for (bytes, what) in [
+            (&b"PK\x03\x04\x14"[..], "a ZIP archive or an office document"),
+            (b"\x1f\x8b\x08", "a file that is packed (gzip)"),
+            (b"\0\0\0\x18ftypisom\0\0\0\0isomavc1", "a film"),
+            (b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", "a film"),
+            (b"\0\0\0\x1cftypM4A \0\0\0\0M4A ", "a sound"),
+            (b"\x1a\x45\xdf\xa3", "a film"),
+            (b"RIFF\0\0\0\0WAVEfmt ", "a sound"),
+            (b"ID3\x04", "a sound"),
+            (b"\xd0\xcf\x11\xe0\xa1", "an office document"),
+        ] {
+            assert_eq!((no_picture(bytes), unseen(bytes)), (Some(what), None), "{bytes:?}");
+        }
+        // What is a picture of some kind.
+        for bytes in [
+            &b"\0\0\0\x14ftypavif\0\0\0\0mif1"[..],
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            b"RIFF\0\0\0\0WEBPVP8 ",
+            b"GIF89a",
+            b"%PDF-1.7",
+            b"",
+        ] {
+            assert_eq!(no_picture(bytes), None, "{bytes:?}");
+        }
     }
 
     #[test]
@@ -277,6 +340,7 @@ mod tests {
             for bytes in [&bytes[..], text.as_bytes()] {
                 Format::of_bytes(bytes);
                 unseen(bytes);
+                no_picture(bytes);
                 jpeg_ends_early(bytes);
             }
         }

@@ -5,7 +5,7 @@ use std::io;
 use crate::diagnostic::Diagnostic;
 use crate::formats::disguised::{self, is_text, may_be_text};
 use crate::formats::drawing;
-use crate::formats::picture::{Format, jpeg_ends_early, unseen};
+use crate::formats::picture::{self, Format, jpeg_ends_early, unseen, unseen_name};
 use crate::site::content;
 use crate::site::files::{Files, LONGEST};
 use crate::site::pictures::HEAD;
@@ -49,7 +49,7 @@ pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
 }
 
 /// What is wrong with a file that is shown as a picture, and that is none by its name: browsers go
-/// by the bytes, but for drawings. None if it is a picture all the same, or is told by its name.
+/// by the bytes, but for drawings. None if it is a picture all the same, or has the name of one.
 pub(super) fn no_picture(files: &dyn Files, file: &str) -> Option<Diagnostic> {
     if Format::of_name(file).is_some() {
         return None;
@@ -59,26 +59,41 @@ pub(super) fn no_picture(files: &dyn Files, file: &str) -> Option<Diagnostic> {
         Err(fault) => return Some(fault),
     };
     let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let link =
+        format!("name a picture, such as a JPEG or PNG; other files are linked to: `[…]({name})`");
     let (message, hint) = match Format::of_bytes(&start) {
         Some(Format::Svg) => (
             format!("`{file}` is an SVG drawing, which browsers do not show by this name"),
             "name it `….svg`".to_string(),
         ),
         Some(_) => return None,
-        None => match unseen(&start) {
-            Some(what) => (
-                format!("`{file}` is {what}, which most browsers do not show"),
-                "save it as a JPEG or PNG, and name that".to_string(),
-            ),
-            None => (
-                format!("`{file}` is no picture"),
-                format!(
-                    "name a picture, such as a JPEG or PNG; other files are linked to: `[…]({name})`"
-                ),
-            ),
+        None => match (unseen(&start), picture::no_picture(&start), unseen_name(name)) {
+            (Some(what), ..) => (not_shown(file, what), saved(what, stem)),
+            (None, Some(what), _)
+            | (None, None, Some(what @ ("a film" | "a sound" | "a document"))) => {
+                (format!("`{file}` is {what}, and no picture"), link)
+            }
+            (None, None, Some(what)) => (not_shown(file, what), saved(what, stem)),
+            (None, None, None) => (format!("`{file}` is no picture"), link),
         },
     };
     Some(Diagnostic::error(message).hint(hint))
+}
+
+fn not_shown(file: &str, what: &str) -> String {
+    format!("`{file}` is {what}, which most browsers do not show")
+}
+
+/// What is to be done with a picture of a kind that browsers do not show; `stem` is its name
+/// without its ending.
+fn saved(what: &str, stem: &str) -> String {
+    match what.contains("draw") {
+        true => format!(
+            "open it in the program that made it, save it as an SVG or PNG, and name that: `{stem}.svg`"
+        ),
+        false => format!("save it as a JPEG or PNG, and name that: `{stem}.jpg`"),
+    }
 }
 
 /// The largest drawing that is read, in bytes.
@@ -150,15 +165,23 @@ fn not_as_named(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
     if named == Format::Svg && is_unknown {
         return None;
     }
-    let message = match unseen(start) {
-        Some(what) => format!("`{file}` is {what}, which most browsers do not show"),
-        None if named == Format::Svg => format!("`{file}` is not an SVG drawing"),
-        None if is_readable(start) => format!("`{file}` is not a picture: it contains text"),
-        None => format!("`{file}` is not a picture that browsers can show"),
-    };
-    let hint = match unseen(start) {
-        Some(_) => "save it as a JPEG or PNG".to_string(),
-        None => SAVE_IT.to_string(),
+    let (message, hint) = match (unseen(start), picture::no_picture(start)) {
+        (Some(what), _) if what.contains("draw") => (
+            not_shown(file, what),
+            "open it in the program that made it, and save it as an SVG or PNG",
+        ),
+        (Some(what), _) => (not_shown(file, what), "save it as a JPEG or PNG"),
+        (None, Some(what)) => (
+            format!("`{file}` is {what}, and no picture, whatever its name says"),
+            "name a JPEG or PNG that was saved as one, or name the file as what it is and link to it",
+        ),
+        (None, None) if named == Format::Svg => {
+            (format!("`{file}` is not an SVG drawing"), SAVE_IT)
+        }
+        (None, None) if is_readable(start) => {
+            (format!("`{file}` is not a picture: it contains text"), SAVE_IT)
+        }
+        (None, None) => (format!("`{file}` is not a picture that browsers can show"), SAVE_IT),
     };
     Some(Diagnostic::error(message).hint(hint))
 }

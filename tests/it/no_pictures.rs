@@ -31,7 +31,7 @@ fn a_file_that_leads_or_is_shown_is_a_picture_by_its_bytes() {
     let drawing = b"<svg xmlns='http://www.w3.org/2000/svg'/>";
     let files: [(&str, &[u8], &str); 9] = [
         ("n.txt", b"Words.", "is no picture"),
-        ("n.zip", b"PK\x03\x04....", "is no picture"),
+        ("n.zip", b"PK\x03\x04....", "is a ZIP archive or an office document, and no picture"),
         ("n.vtt", b"WEBVTT\n", "is no picture"),
         ("n.json", b"{}", "is no picture"),
         ("n.ics", b"BEGIN:VCALENDAR\n", "is no picture"),
@@ -82,6 +82,67 @@ fn a_file_that_leads_or_is_shown_is_a_picture_by_its_bytes() {
     .done();
 }
 
+/// Whatever it says of where it was taken would be published with it.
+#[test]
+fn a_picture_of_a_kind_that_browsers_do_not_show_is_an_error_wherever_it_is_shown() {
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    let kinds: [(&str, &[u8], &str, &str); 9] = [
+        ("IMG.TIF", b"II*\0\x08\0\0\0", "a TIFF", "name that: `IMG.jpg`"),
+        ("b.tiff", b"MM\0*\0\0\0\x08", "a TIFF", "name that: `b.jpg`"),
+        ("c.heic", heic, "a HEIC picture", "name that: `c.jpg`"),
+        ("d.cr2", b"II*\0\x10\0\0\0CR", "a TIFF", "name that: `d.jpg`"),
+        ("e.raf", b"FUJIFILMCCD-RAW", "a camera's raw picture", "name that: `e.jpg`"),
+        ("f.jxl", b"\xff\x0a\xfa", "a JPEG XL picture", "name that: `f.jpg`"),
+        ("g.psd", b"8BPS\0\x01", "a file of Photoshop", "name that: `g.jpg`"),
+        ("h.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n", "an EPS drawing", "name that: `h.svg`"),
+        ("i.pdf", b"%PDF-1.7\n", "a PDF", "name that: `i.jpg`"),
+    ];
+    for (name, bytes, what, remedy) in kinds {
+        let file = beside(name);
+        for story in [
+            format!("---\nText.\n\n![W]({name})"),
+            format!("---\n:::gallery\n![W]({name})\n:::"),
+            format!("image: {{src: {name}, alt: A}}\n---\nText."),
+            format!("image: {{src: {name}, alt: A}}\n---\n![W]({name}) [W]({name})"),
+        ] {
+            let said = built("", &story, &[(&file, bytes)]);
+            assert!(!said.stderr.contains("warning:"), "{}", said.stderr);
+            said.refused()
+                .saying(&format!("`{file}` is {what}, which most browsers do not show"))
+                .saying(remedy)
+                .saying("1 error");
+        }
+        // Who links to a file publishes it.
+        built("", &format!("---\n[W]({name})"), &[(&file, bytes)]).done();
+    }
+    // Of a file on another host only the name is known.
+    let said = built("", "---\n![W](https://a.example/x.tif)", &[]).done();
+    assert!(said.stderr.contains("which most browsers do not show"), "{}", said.stderr);
+    // Browsers go by the bytes.
+    let png = plain_png(1200, 800);
+    let said = built("", "---\n![W](x.tif)", &[(&beside("x.tif"), &png)]).done();
+    assert_eq!(said.stderr, "");
+}
+
+#[test]
+fn what_has_the_name_of_a_picture_is_called_what_it_is() {
+    let kinds: [(&[u8], &str); 6] = [
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "is an EPS drawing, which most"),
+        (b"\xc5\xd0\xd3\xc6\x1e\0\0\0\0\0", "is an EPS drawing, which most"),
+        (b"%PDF-1.7\n", "is a PDF, which most"),
+        (b"PK\x03\x04\x14\0\0\0", "is a ZIP archive or an office document, and no picture"),
+        (b"\x1f\x8b\x08\0\0\0", "is a file that is packed (gzip), and no picture"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0isomavc1", "is a film, and no picture"),
+    ];
+    for (bytes, what) in kinds {
+        for name in ["a.jpg", "a.png", "a.svg"] {
+            let file = beside(name);
+            let said = built("", &format!("---\n![W]({name})"), &[(&file, bytes)]).refused();
+            said.saying(&format!("`{file}` {what}")).saying("1 error");
+        }
+    }
+}
+
 #[test]
 fn a_sound_that_leads_is_told_once() {
     let place = tempfile::tempdir().unwrap();
@@ -98,7 +159,8 @@ fn a_sound_that_leads_is_told_once() {
     );
     let said = run(place.path(), &["check", "--at", "2026-03-01"]);
     let told = format!("{}{}", said.stdout, said.stderr);
-    assert!(told.contains("`a.mp3` is a sound") && !told.contains("lead with a JPEG"), "{told}");
+    assert!(told.contains("/a.mp3` is a sound, and no picture"), "{told}");
+    assert!(!told.contains("lead with a JPEG"), "{told}");
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Work<'_, '_> {
             return Resolution::Unlink;
         }
         if !is_played {
-            self.doubt(link);
+            self.doubt(link, &resolution);
         }
         match resolution {
             // What lies on another host is played from there.
@@ -78,10 +78,13 @@ impl Work<'_, '_> {
     }
 
     /// Tells of a picture that no browser shows as one.
-    fn doubt(&mut self, link: &Link<'_>) {
+    fn doubt(&mut self, link: &Link<'_>, resolution: &Resolution) {
         let written = link.destination;
+        // The files of the site are looked into.
+        let is_looked_into = matches!(resolution, Resolution::OnSite(_));
+        let of_name = || (!is_looked_into).then(|| doubts::of_picture(written)).flatten();
         let doubt = doubts::of_numbers(written)
-            .or_else(|| doubts::of_picture(written))
+            .or_else(of_name)
             .or_else(|| doubts::of_page(written, self.rendering.markdown));
         if let Some(doubt) = doubt {
             let severity = doubt.severity;

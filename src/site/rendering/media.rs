@@ -5,7 +5,6 @@ use percent_encoding::percent_decode_str;
 
 use super::{Rendering, Work};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::formats::picture::unseen_name;
 use crate::html::{Token, each_url, tokens};
 use crate::model::{Media, MediaFile};
 use crate::routes::FileSource;
@@ -25,8 +24,11 @@ impl Work<'_, '_> {
         let Rendering { files, plan, .. } = self.rendering;
         match self.rendering.picture(&image.src.value, &mut self.resolver) {
             Ok(at) => {
-                self.resolver.media.lead_with(at, files, plan);
-                if let Some(doubt) = doubts::of_picture(&image.src.value) {
+                let media = self.resolver.media.lead_with(at, files, plan);
+                // The files of the site are looked into.
+                let is_elsewhere = matches!(media.file, MediaFile::Elsewhere(_));
+                let doubt = is_elsewhere.then(|| doubts::of_picture(&image.src.value)).flatten();
+                if let Some(doubt) = doubt {
                     self.add(doubt, image.src.place);
                 }
             }
@@ -103,11 +105,10 @@ impl Rendering<'_> {
         refused(self.files, file).or(found)
     }
 
-    /// What is wrong with a file that a text shows as a picture, and that is none. What its name
-    /// tells is told where it is written.
+    /// What is wrong with a file that a text shows as a picture, and that browsers do not show.
     fn no_picture(self, media: &Media, file: &str) -> Option<Diagnostic> {
         let is_shown = media.role.shown || media.role.leads;
-        if !is_shown || unseen_name(file).is_some() {
+        if !is_shown {
             return None;
         }
         let fault = inspected::no_picture(self.files, file)?;
