@@ -1,19 +1,16 @@
 //! Captions: files of WebVTT (<https://www.w3.org/TR/webvtt1/#file-structure>).
 
+mod fault;
+mod marks;
+mod settings;
+mod times;
+
 use std::ops::Range;
 
-use crate::html::push_text;
+pub use fault::Fault;
 
-/// Something wrong with such a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Byte range in the file.
-    pub at: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-}
+use crate::html::push_text;
+use times::{mended, moment, with_arrow};
 
 /// How many faults of one file are told.
 const MOST: usize = 20;
@@ -172,9 +169,12 @@ struct Checker {
 
 impl Checker {
     fn add(&mut self, at: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
-        if self.faults.len() < MOST {
-            self.faults.push(Fault { at, message: message.into(), hint: hint.into() });
-        }
+        self.extend([Fault::new(at, message, hint)]);
+    }
+
+    fn extend(&mut self, more: impl IntoIterator<Item = Fault>) {
+        let left = MOST.saturating_sub(self.faults.len());
+        self.faults.extend(more.into_iter().take(left));
     }
 
     fn block(&mut self, text: &str, lines: &[Range<usize>]) {
@@ -191,6 +191,12 @@ impl Checker {
         let number = match (first.contains("-->"), line(1).is_some_and(|it| it.contains("-->"))) {
             (true, _) => 0,
             (false, true) => 1,
+            (false, false) if let Some(mended) = line(0).and_then(with_arrow) => {
+                return self.without_arrow(lines, 0, &mended);
+            }
+            (false, false) if let Some(mended) = line(1).and_then(with_arrow) => {
+                return self.without_arrow(lines, 1, &mended);
+            }
             (false, false) => {
                 let hint = match std::mem::take(&mut self.is_silent) {
                     true => "delete the empty line between them and the time above them",
@@ -206,7 +212,16 @@ impl Checker {
         if let Some(again) = words.iter().find(|at| text[(*at).clone()].contains("-->")) {
             let message = "a time cannot stand among the words";
             self.add(again.clone(), message, "put an empty line above it");
+            return;
         }
+        self.extend(marks::faults(text, words));
+    }
+
+    /// Times between which another arrow stands.
+    fn without_arrow(&mut self, lines: &[Range<usize>], number: usize, mended: &str) {
+        self.is_silent = lines.len() == number + 1;
+        let message = "between the times of a caption stands `-->`";
+        self.add(lines[number].clone(), message, format!("write `{mended}`"));
     }
 
     fn timing(&mut self, text: &str, at: &Range<usize>) {
@@ -234,36 +249,9 @@ impl Checker {
             self.add(at.clone(), message, "put the captions in the order in which they are shown");
         }
         self.last_start = self.last_start.max(from);
+        let settings = at.end - rest.trim_start().len() + end.len();
+        self.extend(settings::faults(text, settings..at.end));
     }
-}
-
-/// A moment that is nearly one: with a comma, as SubRip has it, with one digit where two are to be,
-/// or fewer than three behind the point.
-fn mended(text: &str) -> Option<String> {
-    let text = text.replace(',', ".");
-    let (clock, part) = text.split_once('.').unwrap_or((text.as_str(), "0"));
-    let parts: Vec<String> = clock.split(':').map(|part| format!("{part:0>2}")).collect();
-    let mended = format!("{}.{part:0<3}", parts.join(":"));
-    moment(&mended).map(|_| mended)
-}
-
-/// A moment, `01:02:03.004` or `02:03.004`, in milliseconds.
-fn moment(text: &str) -> Option<u64> {
-    let (clock, milliseconds) = text.split_once('.')?;
-    let number = |text: &str, is_right: fn(usize) -> bool| {
-        let is_number = is_right(text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse::<u64>().ok().filter(|_| is_number)
-    };
-    let mut parts = clock.rsplit(':');
-    let seconds = number(parts.next()?, |length| length == 2)?;
-    let minutes = number(parts.next()?, |length| length == 2)?;
-    let hours = match parts.next() {
-        Some(hours) => number(hours, |length| (2..=6).contains(&length))?,
-        None => 0,
-    };
-    let milliseconds = number(milliseconds, |length| length == 3)?;
-    let is_whole = parts.next().is_none() && seconds < 60 && minutes < 60;
-    is_whole.then_some(((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds)
 }
 
 #[cfg(test)]
@@ -272,7 +260,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<String> {
         let told = faults(text).into_iter();
-        told.map(|Fault { at, message, hint }| format!("{}: {message}; {hint}", &text[at]))
+        told.map(|Fault { at, message, hint, .. }| format!("{}: {message}; {hint}", &text[at]))
             .collect()
     }
 
@@ -349,6 +337,36 @@ mod tests {
         ] {
             assert_eq!(told(text).first().map(String::as_str), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn marks_settings_and_arrows_are_looked_at() {
+        let arrow = "00:01.000 -> 00:02.000\na\n";
+        for (cue, expected, is_slip) in [
+            (arrow, "between the times of a caption stands `-->`", false),
+            ("1\n00:01.000 – 00:02.000\na\n", "between the times of a caption stands `-->`", false),
+            (
+                "00:01.000 --> 00:02.000\na < b\n",
+                "readers do not see `< b`: it is taken for a mark",
+                false,
+            ),
+            (
+                "00:01.000 --> 00:02.000 foo:bar\na\n",
+                "browsers pass over `foo:bar`: there is no such setting",
+                true,
+            ),
+            (
+                "00:01.000 --> 00:02.000\n<b>a\n",
+                "this `<b>` has no end: it goes on to the end of the caption",
+                true,
+            ),
+        ] {
+            let found = faults(&format!("WEBVTT\n\n{cue}"));
+            let [fault] = &found[..] else { panic!("{cue}: {found:?}") };
+            assert_eq!((&*fault.message, fault.is_slip), (expected, is_slip));
+        }
+        // Comments and styles are none.
+        assert!(told("WEBVTT\n\nNOTE a < b -> c\n\nSTYLE\n::cue(b) {}\n").is_empty());
     }
 
     /// The time above belongs to the first of them alone.

@@ -122,9 +122,13 @@ impl Rendering<'_> {
             }
         };
         let told = webvtt::faults(&text).into_iter();
-        faults.extend(told.map(|webvtt::Fault { at, message, hint }| {
+        faults.extend(told.map(|webvtt::Fault { at, message, hint, is_slip }| {
             let place = Place::of_bytes(&text, at);
-            Diagnostic::error(message).in_file(file).at(place).hint(hint)
+            let told = match is_slip {
+                true => Diagnostic::warning(message),
+                false => Diagnostic::error(message),
+            };
+            told.in_file(file).at(place).hint(hint)
         }));
         webvtt::words(&text)
     }
