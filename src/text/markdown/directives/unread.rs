@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::kinds::Kind;
+use super::kinds::{Kind, Label};
 use super::line::{self, Line};
 use crate::text::markdown::Fault;
 use crate::text::markdown::events::Events;
@@ -31,6 +31,9 @@ pub fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
             {
                 slips.push(slip(range.clone(), words.trim()));
             }
+            Event::Text(words) if begins && !is_code && words.starts_with(':') => {
+                slips.extend(with_one_colon(text, range.start));
+            }
             _ => {}
         }
         begins = matches!(event, Event::Start(_) | Event::SoftBreak | Event::HardBreak);
@@ -45,6 +48,45 @@ fn slip(range: Range<usize>, line: &str) -> Fault {
             "write it on a line of its own, at the beginning of that line, outside lists and quotes"
                 .into(),
     }
+}
+
+/// A line at `at` that is a block with one colon: it is all of its line, and has brackets or braces.
+fn with_one_colon(text: &str, at: usize) -> Option<Fault> {
+    let line = text[at..].lines().next()?.trim_end();
+    let before = text[..at].rsplit('\n').next().unwrap_or_default();
+    if !before.trim().is_empty() || line.starts_with("::") {
+        return None;
+    }
+    let doubled = format!(":{line}");
+    let Some(Line::Begin(begin)) = line::read(&doubled) else { return None };
+    let written = &doubled[begin.name.clone()];
+    let kind = Kind::named(&written.to_lowercase().replace('_', "-"))?;
+    let is_meant = begin.label.is_some() || begin.attributes.is_some();
+    // A space behind the colon is that of a list of terms.
+    if !is_meant || !begin.rest.is_empty() || begin.name.start != begin.colons {
+        return None;
+    }
+    let part = |range: &Option<Range<usize>>| range.clone().map(|range| &doubled[range]);
+    let attributes = part(&begin.attributes).map(|all| format!("{{{all}}}")).unwrap_or_default();
+    let label = part(&begin.label);
+    let title = label.map(|label| format!("[{label}]")).unwrap_or_default();
+    let name = kind.name();
+    let (colons, hint) = match (kind.is_line(), kind.label(), label) {
+        (true, ..) => ("two colons", format!("write `::{name}{title}{attributes}`")),
+        (false, Label::None, Some(words)) => (
+            "three colons",
+            format!(
+                "write `:::{name}{attributes}`, in the line below it `{words}`, and `:::` where it ends"
+            ),
+        ),
+        (false, ..) => (
+            "three colons",
+            format!("write `:::{name}{title}{attributes}`, and `:::` where it ends"),
+        ),
+    };
+    let message =
+        format!("`{line}` does nothing, and readers see it: `{name}` begins with {colons}");
+    Some(Fault { range: at..at + line.len(), message, hint })
 }
 
 /// The last line in `within` that is meant as the beginning of a block and stands behind something:

@@ -130,3 +130,49 @@ fn blocks_too_deep_are_told_once() {
         assert!(!told.iter().any(|told| told.contains("quotte")), "{name}: {told:#?}");
     }
 }
+
+/// Of one colon, which makes no block.
+#[test]
+fn a_block_with_one_colon_is_told_with_the_right_line() {
+    for (text, hint) in [
+        (":story[b.md]", "write `::story[b.md]`"),
+        (
+            "Words.\n\n:story[../a/b.md]{title=\"A\"}\n\nMore.",
+            "write `::story[../a/b.md]{title=\"A\"}`",
+        ),
+        ("Words\n:Story[b.md]", "write `::story[b.md]`"),
+        (
+            ":quote[x]{by=\"y\"}",
+            "write `:::quote{by=\"y\"}`, in the line below it `x`, and `:::` where it ends",
+        ),
+        (":quote{by=\"y\"}\nx\n", "write `:::quote{by=\"y\"}`, and `:::` where it ends"),
+        (":fact-box[The dam]", "write `:::fact-box[The dam]`, and `:::` where it ends"),
+        (":fact_box[The dam]", "write `:::fact-box[The dam]`, and `:::` where it ends"),
+        (":gallery[All]\n![a](b.jpg)", "write `:::gallery[All]`, and `:::` where it ends"),
+    ] {
+        let told = told(text);
+        let [line] = &told[..] else { panic!("{text}: {told:?}") };
+        assert!(
+            line.contains("does nothing, and readers see it") && line.ends_with(hint),
+            "{line}"
+        );
+    }
+    for right in [
+        "at 14:story[1] and 9:quote[2]",
+        "The score was 3\n:story of a match",
+        ":story b.md",
+        ":quote",
+        ":smile: and :question: here",
+        "Term\n: story[b.md]",
+        "`:story[b.md]`",
+        "    :story[b.md]",
+        "```\n:story[b.md]\n```",
+        "A :story[b.md] within words.",
+        ":story[b.md] and more words",
+        ":youtube[abc]",
+        "\\:story[b.md]",
+        "::story[b.md]",
+    ] {
+        assert_eq!(told(right), [""; 0], "{right}");
+    }
+}
