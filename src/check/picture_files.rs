@@ -53,7 +53,7 @@ pub(super) fn findings_of_story(file: &str, article: &Article, media: &Media) ->
     let mut said: Vec<Said> = mandatory_credit(file, facts, article, media).into_iter().collect();
     said.extend(times(file, &facts.conditions, story));
     if media.role.leads {
-        said.extend(credit(file, facts, story));
+        said.extend(credit(file, facts, story).or_else(|| asked_otherwise(file, facts, article)));
     }
     said
 }
@@ -109,7 +109,7 @@ fn block(trace: &Trace) -> String {
 fn mandatory_credit(file: &str, facts: &Facts, article: &Article, media: &Media) -> Option<Said> {
     let of_lead = article.facts.image.as_ref().and_then(|image| image.credit.as_deref());
     let has_credit = media.role.leads && of_lead.is_some();
-    let is_there = || has_credit || is_named(facts, &article.html_of_words());
+    let is_there = || has_credit || is_named(&named(facts), &article.html_of_words());
     let is_missing = facts.conditions.credit_is_mandatory && !is_there();
     is_missing.then(|| Said {
         kind: PictureRights,
@@ -125,24 +125,92 @@ fn mandatory_credit(file: &str, facts: &Facts, article: &Article, media: &Media)
     })
 }
 
+/// A credit that is another than the one that the instructions ask for, while the file has both.
+fn asked_otherwise(file: &str, facts: &Facts, article: &Article) -> Option<Said> {
+    let shown = article.facts.image.as_ref()?.credit.as_deref()?;
+    let asked = asked(facts).filter(|_| facts.conditions.credit_is_mandatory)?;
+    let is_there = is_said_in(&asked, shown)
+        || is_named(std::slice::from_ref(&asked), &article.html_of_words());
+    (!is_there).then(|| Said {
+        kind: PictureRights,
+        message: format!(
+            "the picture `{file}` may be shown with the credit `{asked}` only, and its credit is `{shown}`"
+        ),
+        hint: format!("write `image: {{src: …, credit: {asked}}}`"),
+    })
+}
+
 /// Whom the credit names: whoever the instructions name, or else the credit line and the creators.
 fn named(facts: &Facts) -> Vec<String> {
-    const MARK: &str = "mandatory credit";
-    let instructions = facts.conditions.instructions.as_deref().unwrap_or_default();
-    let behind = instructions.to_ascii_lowercase().find(MARK).map(|at| at + MARK.len());
-    let asked = behind.and_then(|at| instructions.get(at..)?.lines().next());
-    let asked = asked.map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
-    let asked = asked.filter(|name| !name.is_empty());
     let others = facts.rights.credit_line.iter().chain(&facts.rights.creators).cloned();
-    asked.into_iter().chain(others).collect()
+    asked(facts).into_iter().chain(others).collect()
+}
+
+/// The credit that the instructions ask for, if they say which: `MANDATORY CREDIT: Jane Roe/AP`.
+fn asked(facts: &Facts) -> Option<String> {
+    const MARKS: [&str; 7] = [
+        "mandatory credit",
+        "credit mandatory",
+        "must credit",
+        "credit required",
+        "pflichtangabe",
+        "mention obligatoire",
+        "dit obligatoire",
+    ];
+    let instructions = facts.conditions.instructions.as_deref()?;
+    let small = instructions.to_ascii_lowercase();
+    let at = MARKS.iter().find_map(|mark| Some(small.find(mark)? + mark.len()))?;
+    let rest = instructions.get(at..)?.lines().next()?.trim_start();
+    // The sentence ends there, or goes on about something else.
+    if rest.starts_with(['.', ',', ';', ')', '/', '&', '!']) {
+        return None;
+    }
+    let ends = rest.match_indices(['.', ';', '!']).find(|(at, mark)| {
+        let word = rest[..*at].rsplit(' ').next().unwrap_or_default();
+        let behind = &rest[at + 1..];
+        let is_last = behind.is_empty() || behind.starts_with(' ');
+        *mark != "." || is_last && word.chars().count() > 2
+    });
+    let name = &rest[..ends.map_or(rest.len(), |(at, _)| at)];
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    let other = ["no ", "not ", "and ", "is ", "for ", "in "];
+    let is_name =
+        !name.is_empty() && !other.iter().any(|start| name.to_lowercase().starts_with(start));
+    is_name.then(|| name.strip_prefix("to ").unwrap_or(name).to_string())
+}
+
+/// Whether a credit names whom another does, in part at least.
+fn is_said_in(asked: &str, shown: &str) -> bool {
+    const NO_NAMES: [&str; 14] = [
+        "photo",
+        "photograph",
+        "foto",
+        "image",
+        "picture",
+        "credit",
+        "courtesy",
+        "by",
+        "of",
+        "the",
+        "von",
+        "par",
+        "de",
+        "via",
+    ];
+    let own = words(shown);
+    let mut names = words(asked);
+    names.retain(|word| !NO_NAMES.contains(&&**word));
+    match names.is_empty() {
+        true => shown.to_lowercase().contains(&asked.to_lowercase()),
+        false => names.iter().any(|word| own.contains(word)),
+    }
 }
 
 /// Whether a page names one of those: `Jane Roe/AP` has two parts.
-fn is_named(facts: &Facts, html: &str) -> bool {
+fn is_named(named: &[String], html: &str) -> bool {
     let mut text = String::new();
     push_text(&mut text, html);
     let text = format!(" {} ", words(&text).join(" "));
-    let named = named(facts);
     let mut parts = named.iter().flat_map(|name| name.split(['/', ',', ';', '"', '|']));
     parts.any(|part| {
         let part = words(part).join(" ");

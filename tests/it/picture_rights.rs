@@ -80,6 +80,36 @@ fn a_credit_is_compared_with_the_instructions() {
     }
 }
 
+/// The credit line of a file and what its instructions ask for may be two.
+#[test]
+fn a_credit_that_is_not_the_one_that_is_asked_for_is_told() {
+    const TOLD: &str =
+        "may be shown with the credit `Photo by Ann Lee` only, and its credit is `AP`";
+    for (instructions, front, text, is_told) in [
+        ("Mandatory Credit: Photo by Ann Lee", "", "Text.", true),
+        ("MUST CREDIT Photo by Ann Lee. No sales.", "", "Text.", true),
+        ("Pflichtangabe: Photo by Ann Lee", "", "Text.", true),
+        ("Mandatory Credit: Photo by Ann Lee", ", credit: Ann Lee/AP", "Text.", false),
+        ("Mandatory Credit: Photo by Ann Lee", "", "Text.\n\nPhoto by Ann Lee", false),
+        ("Mandatory Credit: AP/Ann Lee", "", "Text.", false),
+        ("MANDATORY CREDIT. NO SALES", "", "Text.", false),
+        ("MANDATORY CREDIT, NO SALES", "", "Text.", false),
+        ("Mandatory credit and no sales", "", "Text.", false),
+        ("Credit: Photo by Ann Lee", "", "Text.", false),
+    ] {
+        let properties =
+            format!("photoshop:Credit=\"AP\" photoshop:Instructions=\"{instructions}\"");
+        let front = format!("image: {{src: b.jpg, alt: A{front}}}\n");
+        let files = [
+            ("content/politics/dam.md", story(&front, text).into_bytes()),
+            ("content/politics/b.jpg", with_xmp(&photo(130, 90, 1), &properties)),
+        ];
+        let said = checked(site("pictures: {fill: [credit]}\n", &files).path());
+        assert_eq!(said.contains(TOLD), is_told, "{instructions}{front}: {said}");
+        assert!(is_told || !said.contains("only, and its credit is"), "{said}");
+    }
+}
+
 /// A story is not told to expire before it is public.
 #[test]
 fn a_picture_whose_time_is_over_is_not_shown_until_then() {

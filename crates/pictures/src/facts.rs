@@ -154,9 +154,11 @@ pub struct Conditions {
     pub credit_is_mandatory: bool,
     /// Whether these say that it may not be sold on.
     pub no_sales: bool,
-    /// Not to be published before (IIM 2:30 and 2:35, `prism:embargoDate`).
+    /// Not to be published before (IIM 2:30 and 2:35, `prism:embargoDate`, `plus:LicenseStartDate`,
+    /// or the words).
     pub release: Option<Moment>,
-    /// Not to be published after (IIM 2:37 and 2:38, `prism:expirationDate`).
+    /// Not to be published after (IIM 2:37 and 2:38, `prism:expirationDate`, `plus:LicenseEndDate`,
+    /// or the words).
     pub expiry: Option<Moment>,
 }
 

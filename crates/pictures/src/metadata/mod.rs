@@ -4,6 +4,7 @@
 //! 2.0, 2010): XMP before IIM before EXIF; but IIM first if its digest shows that it was changed
 //! after XMP was written.
 
+mod asked;
 mod code_page;
 mod exif;
 mod iptc;
@@ -20,6 +21,7 @@ use crate::container::{Anatomy, Piece};
 use crate::facts::{Block, ByLanguage, Conditions, Rights, Texts, Trace};
 use crate::format::Format;
 use crate::size::Orientation;
+use asked::Asked;
 use exif::Exif;
 use iptc::Iptc;
 use photoshop::Resources;
@@ -181,26 +183,29 @@ impl Sources {
         let captions = self.captions();
         let loud = captions.iter().map(|caption| capitals(caption));
         let said = [&instructions, &terms].into_iter().flatten().cloned().chain(loud);
-        let said = said.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
-        let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
-        let prism = |name| moment::of_xmp(&self.xmp.text(Namespace::Prism, name)?);
+        let asked = Asked::in_words(&said.collect::<Vec<_>>().join("\n"));
+        let of_xmp = |namespace, name| moment::of_xmp(&self.xmp.text(namespace, name)?);
+        let prism = |name| of_xmp(Namespace::Prism, name);
+        let licence = |name| of_xmp(Namespace::Plus, name);
         Conditions {
-            credit_is_mandatory: says(&[
-                "mandatory credit",
-                "credit mandatory",
-                "credit is mandatory",
-            ]),
-            no_sales: says(&["no sale", "no resale", "no re-sale", "not for sale"]),
-            release: self.pick(
-                prism("embargoDate"),
-                self.iptc.moment(iptc::RELEASE_DATE, iptc::RELEASE_TIME),
-                None,
-            ),
-            expiry: self.pick(
-                prism("expirationDate").or_else(|| prism("killDate")),
-                self.iptc.moment(iptc::EXPIRY_DATE, iptc::EXPIRY_TIME),
-                None,
-            ),
+            credit_is_mandatory: asked.credit_is_mandatory,
+            no_sales: asked.no_sales,
+            release: self
+                .pick(
+                    prism("embargoDate").or_else(|| licence("LicenseStartDate")),
+                    self.iptc.moment(iptc::RELEASE_DATE, iptc::RELEASE_TIME),
+                    None,
+                )
+                .or(asked.release),
+            expiry: self
+                .pick(
+                    prism("expirationDate")
+                        .or_else(|| prism("killDate"))
+                        .or_else(|| licence("LicenseEndDate")),
+                    self.iptc.moment(iptc::EXPIRY_DATE, iptc::EXPIRY_TIME),
+                    None,
+                )
+                .or(asked.expiry),
             instructions,
             terms,
         }

@@ -40,7 +40,11 @@ impl Namespace {
             b"http://www.w3.org/1999/02/22-rdf-syntax-ns#" => Self::Rdf,
             b"http://www.w3.org/XML/1998/namespace" => Self::Xml,
             // Of several versions.
-            _ if uri.starts_with(b"http://prismstandard.org/namespaces/") => Self::Prism,
+            _ if uri.starts_with(b"http://prismstandard.org/namespaces/")
+                || uri.starts_with(b"http://www.prismstandard.org/namespaces/") =>
+            {
+                Self::Prism
+            }
             _ => Self::Other,
         }
     }
@@ -115,7 +119,8 @@ impl Xmp {
 
     /// The texts of a property: that of the last name of its path.
     fn all(&self, namespace: Namespace, name: &str) -> impl Iterator<Item = &Said> {
-        let is_it = move |own: &Name| own.0 == namespace && own.1 == name;
+        // Some programs write `prism:EmbargoDate`.
+        let is_it = move |own: &Name| own.0 == namespace && own.1.eq_ignore_ascii_case(name);
         self.0.iter().filter(move |said| said.path.last().is_some_and(is_it))
     }
 

@@ -271,6 +271,40 @@ fn dates_of_agencies_are_read() {
 }
 
 #[test]
+fn days_are_read_wherever_agencies_write_them() {
+    let day = |year| Some(Moment { day: (year, 1, 1), time: None, offset: None });
+    let rights = "http://prismstandard.org/namespaces/prismusagerights/2.1/";
+    for (properties, release, expiry) in [
+        ("<prism:EmbargoDate>2027-01-01</prism:EmbargoDate>".to_string(), day(2027), None),
+        (
+            "<prism:ExpirationDate><rdf:Bag><rdf:li>2025-01-01</rdf:li></rdf:Bag></prism:ExpirationDate>".into(),
+            None,
+            day(2025),
+        ),
+        (format!("<pur:embargoDate xmlns:pur=\"{rights}\">2027-01-01</pur:embargoDate>"), day(2027), None),
+        ("<plus:LicenseEndDate>2025-01-01</plus:LicenseEndDate>".into(), None, day(2025)),
+        ("<plus:LicenseStartDate>2027-01-01</plus:LicenseStartDate>".into(), day(2027), None),
+        (
+            "<photoshop:Instructions>EMBARGOED UNTIL 1 January 2027. USE ONLY UNTIL 2028-01-01</photoshop:Instructions>".into(),
+            day(2027),
+            day(2028),
+        ),
+        // A field is surer than words.
+        (
+            "<prism:embargoDate>2027-01-01</prism:embargoDate>\
+             <photoshop:Instructions>Embargo: 5 May 2026</photoshop:Instructions>".into(),
+            day(2027),
+            None,
+        ),
+    ] {
+        let conditions = said(&with_xmp(&photo(), &xmp("", &properties))).conditions;
+        assert_eq!((conditions.release, conditions.expiry), (release, expiry), "{properties}");
+    }
+    let terms = "<xmpRights:UsageTerms>NOT FOR RESALE</xmpRights:UsageTerms>";
+    assert!(said(&with_xmp(&photo(), &xmp("", terms))).conditions.no_sales);
+}
+
+#[test]
 fn instructions_are_understood() {
     let table = [
         ("MANDATORY CREDIT: AP", (true, false)),

@@ -1,0 +1,265 @@
+//! What agencies ask of those who publish a picture, out of the words in which they write it.
+
+use super::moment;
+use crate::facts::Moment;
+
+/// What some words ask.
+pub(super) struct Asked {
+    pub(super) credit_is_mandatory: bool,
+    pub(super) no_sales: bool,
+    pub(super) release: Option<Moment>,
+    pub(super) expiry: Option<Moment>,
+}
+
+impl Asked {
+    /// Of instructions and terms in English, German, French, Spanish, Italian, Dutch and Russian.
+    pub(super) fn in_words(words: &str) -> Self {
+        let words = plain(words);
+        let says = |phrases: &[&str]| phrases.iter().any(|phrase| says(&words, phrase));
+        Asked {
+            credit_is_mandatory: says(&CREDIT),
+            no_sales: says(&NO_SALES),
+            release: behind(&words, &RELEASE),
+            expiry: behind(&words, &EXPIRY),
+        }
+    }
+}
+
+const CREDIT: [&str; 25] = [
+    "mandatory credit",
+    "credit mandatory",
+    "credit is mandatory",
+    "must credit",
+    "must be credited",
+    "credit required",
+    "credit is required",
+    "credit compulsory",
+    "pflichtangabe",
+    "pflichtvermerk",
+    "nennung pflicht",
+    "nachweis pflicht",
+    "mention obligatoire",
+    "crédit obligatoire",
+    "credit obligatoire",
+    "crédito obligatorio",
+    "credito obligatorio",
+    "mención obligatoria",
+    "credito obbligatorio",
+    "citazione obbligatoria",
+    "naamsvermelding verplicht",
+    "verplichte naamsvermelding",
+    "обязательно указание",
+    "указание автора обязательно",
+    "ссылка обязательна",
+];
+
+const NO_SALES: [&str; 22] = [
+    "no sale",
+    "no resale",
+    "no re sale",
+    "nosale",
+    "no third party sale",
+    "no 3rd party sale",
+    "not for sale",
+    "not for resale",
+    "not for re sale",
+    "keine verkäufe",
+    "kein verkauf",
+    "kein weiterverkauf",
+    "nicht zum verkauf",
+    "vente interdite",
+    "pas de vente",
+    "ne pas vendre",
+    "prohibida la venta",
+    "prohibida su venta",
+    "vendita vietata",
+    "niet voor verkoop",
+    "не для продажи",
+    "продажа запрещена",
+];
+
+const RELEASE: [&str; 17] = [
+    "embargo",
+    "embargoed",
+    "under embargo",
+    "sous embargo",
+    "embargado",
+    "эмбарго",
+    "sperrfrist",
+    "sperrvermerk",
+    "gesperrt bis",
+    "frei ab",
+    "freigabe ab",
+    "hold until",
+    "not for use before",
+    "not for publication before",
+    "not to be published before",
+    "do not publish before",
+    "no use before",
+];
+
+const EXPIRY: [&str; 15] = [
+    "only until",
+    "no use after",
+    "not for use after",
+    "not to be used after",
+    "do not use after",
+    "not for publication after",
+    "valid until",
+    "usage until",
+    "use until",
+    "expires",
+    "expires on",
+    "nutzung bis",
+    "verwendung bis",
+    "nur bis",
+    "utilisation jusqu'au",
+];
+
+/// In small letters, with one space between words; lines stay lines.
+fn plain(words: &str) -> String {
+    let small = with_spaces(&words.to_lowercase());
+    let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    small.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Hyphens as spaces, but for those between digits.
+fn with_spaces(words: &str) -> String {
+    let characters: Vec<char> = words.chars().collect();
+    let is_digit =
+        |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let one = |(at, c): (usize, &char)| match c {
+        '-' | '_' | '–' if !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))) => ' ',
+        '’' => '\'',
+        c => *c,
+    };
+    characters.iter().enumerate().map(one).collect()
+}
+
+/// Whether words have a phrase, in one or several, and do not deny it.
+fn says(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(at, _)| {
+        let (before, behind) = (&words[..at], &words[at + phrase.len()..]);
+        let behind = behind.strip_prefix('s').unwrap_or(behind);
+        let is_denied = ["no ", "not ", "non ", "kein ", "keine ", "pas de "]
+            .iter()
+            .any(|no| before.ends_with(no));
+        !before.ends_with(char::is_alphanumeric)
+            && !behind.starts_with(char::is_alphanumeric)
+            && !is_denied
+    })
+}
+
+/// So many bytes behind a phrase its day begins at most.
+const NEAR: usize = 40;
+
+/// The first day that stands right behind one of these phrases.
+fn behind(words: &str, phrases: &[&str]) -> Option<Moment> {
+    let places = phrases.iter().flat_map(|phrase| {
+        let places = words.match_indices(phrase);
+        let whole = places.filter(|(at, _)| {
+            let before = &words[..*at];
+            !before.ends_with(char::is_alphanumeric) && !before.ends_with("no ")
+        });
+        whole.map(|(at, _)| at + phrase.len())
+    });
+    let of_place = |at: usize| {
+        let rest = &words[at..];
+        let near = &rest[..rest.floor_char_boundary(NEAR)];
+        // Another sentence is about something else.
+        let near = near.split([';', '\n', '!']).next().unwrap_or_default();
+        let near = near.split(". ").next().unwrap_or_default();
+        let starts = near.char_indices().filter(|(at, c)| {
+            (c.is_ascii_digit() || c.is_alphabetic())
+                && !near[..*at].ends_with(|before: char| before.is_alphanumeric())
+        });
+        starts.map(|(from, _)| at + from).find_map(|from| moment::in_words(&words[from..]))
+    };
+    places.filter_map(of_place).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_credit_that_has_to_be_there_is_known() {
+        for words in [
+            "MANDATORY CREDIT: AP",
+            "Mandatory-Credit: Photo by X",
+            "MUST CREDIT",
+            "You must credit Jane Roe",
+            "Credit required",
+            "PFLICHTANGABE: Foto X",
+            "Mention obligatoire X",
+            "Crédit obligatoire",
+            "CRÉDIT  OBLIGATOIRE",
+            "Обязательно указание автора",
+            "Naamsvermelding verplicht",
+        ] {
+            assert!(Asked::in_words(words).credit_is_mandatory, "{words}");
+        }
+        for words in [
+            "No credit required",
+            "Credit not required",
+            "Credit: AP",
+            "The mandatory creditor",
+            "Accredited press must enter",
+            "",
+        ] {
+            assert!(!Asked::in_words(words).credit_is_mandatory, "{words}");
+        }
+    }
+
+    #[test]
+    fn that_it_may_not_be_sold_is_known() {
+        for words in [
+            "NO SALES",
+            "No sale",
+            "NO-SALES",
+            "nosales",
+            "NOT FOR RESALE",
+            "No re-sale. No archives.",
+            "FOR EDITORIAL USE ONLY. NOT FOR RE-SALE",
+            "No third party sales",
+            "KEINE VERKÄUFE, honorarpflichtig",
+            "Не для продажи",
+        ] {
+            assert!(Asked::in_words(words).no_sales, "{words}");
+        }
+        for words in ["Sales allowed", "Casino sale", "no salesman", "For sale", "Sale: none"] {
+            assert!(!Asked::in_words(words).no_sales, "{words}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_behind_the_words_that_say_what_they_are() {
+        let of = |words: &str| {
+            let Asked { release, expiry, .. } = Asked::in_words(words);
+            (release.map(|it| it.to_string()), expiry.map(|it| it.to_string()))
+        };
+        for (words, release, expiry) in [
+            ("EMBARGOED UNTIL 1 January 2027", Some("2027-01-01"), None),
+            ("Embargo until 2027-01-01 00:00 GMT", Some("2027-01-01T00:00:00+00:00"), None),
+            ("Sperrfrist: 01.01.2027 10:00", Some("2027-01-01T10:00:00"), None),
+            ("SPERRFRIST 1.1.2027", Some("2027-01-01"), None),
+            ("EMBARGO: January 5, 2027, 6:30 UTC", Some("2027-01-05T06:30:00+00:00"), None),
+            ("Sous embargo jusqu’au 3 février 2027", Some("2027-02-03"), None),
+            ("Эмбарго до 5 марта 2027", Some("2027-03-05"), None),
+            ("USE ONLY UNTIL 2026-01-01", None, Some("2026-01-01")),
+            ("No use after 31/12/2026.", None, Some("2026-12-31")),
+            ("Nutzung bis 31.12.2026", None, Some("2026-12-31")),
+            ("Embargo 1 May 2027. Expires 1 June 2027", Some("2027-05-01"), Some("2027-06-01")),
+            // Nobody knows which is the month.
+            ("Embargoed until 01/02/2027", None, None),
+            ("EMBARGOED UNTIL TUESDAY NOON", None, None),
+            ("No embargo. Taken 2026-01-01", None, None),
+            ("The dam on 1 January 2027", None, None),
+            ("Embargo lifted", None, None),
+        ] {
+            let found = of(words);
+            let expected = (release.map(String::from), expiry.map(String::from));
+            assert_eq!(found, expected, "{words}");
+        }
+    }
+}
