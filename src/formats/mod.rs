@@ -5,5 +5,6 @@ pub mod disguised;
 pub mod drawing;
 pub mod file_types;
 pub mod media;
+pub mod origin;
 pub mod picture;
 pub mod webvtt;

@@ -6,13 +6,15 @@ use dateline_pictures::Stranger::{Heic, Jpeg2000, JpegXl, Photoshop, Raw, Tiff};
 use dateline_pictures::{Block, CodePage, Fault, TraceKind, format_of, look};
 
 use crate::diagnostic::Diagnostic;
+use crate::formats::origin::{Origin, origin};
 use crate::formats::picture::Format;
 use crate::site::files::Files;
 
 /// The largest drawing or icon that is looked into, in bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// That a file is a picture of such a kind; of drawings and icons, that one within says something.
+/// That a file is a picture of such a kind; of drawings and icons, that one within says something, and
+/// of drawings, that they say on which computer they were made.
 pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
     let head = files.read_head(file, 64).ok()?;
     let message = match format_of(&head) {
@@ -31,7 +33,7 @@ pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
             };
             let bytes = files.read_up_to(file, LARGEST).ok()??;
             if !within(&bytes).iter().any(|picture| says_something(picture)) {
-                return None;
+                return origin(&bytes).map(|origin| of_origin(file, &origin));
             }
             format!(
                 "`{file}` has a picture in it: what that says of itself, such as where it was taken, is \
@@ -42,6 +44,22 @@ pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
     // Programs that take such things off leave some in these formats.
     let hint = "save it as a JPEG or PNG, and publish that: all that it says is taken off then";
     Some(Diagnostic::warning(message).hint(hint))
+}
+
+/// That a drawing says where its file lay.
+fn of_origin(file: &str, origin: &Origin) -> Diagnostic {
+    let others = match origin.others {
+        0 => String::new(),
+        1 => ", and in one more place".into(),
+        others => format!(", and in {others} more places"),
+    };
+    let message = format!(
+        "`{file}` says where it lay on a computer (`{}`{others}), and is published so",
+        origin.written
+    );
+    let hint = "save it as plain SVG (in Inkscape: File, Save As, Plain SVG; in Illustrator: File, Export, \
+                SVG), or delete that in the file";
+    Diagnostic::warning(message).hint(hint)
 }
 
 /// The pictures in a drawing, which stand in it as `data:image/jpeg;base64,…`

@@ -296,6 +296,28 @@ fn a_picture_within_a_drawing_or_an_icon_keeps_what_it_says() {
     }
 }
 
+#[test]
+fn a_drawing_that_says_where_it_lay_is_told() {
+    let drawing = |inside: &str| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" {inside}/>"
+        )
+    };
+    let path = "inkscape:export-filename=\"/home/anna/x.png\"";
+    for (file, story) in
+        [(beside("a.svg"), "---\n![W](a.svg)"), ("static/a.svg".into(), "---\nText.")]
+    {
+        let said = built("", story, &[(&file, drawing(path).as_bytes())]).done();
+        let told =
+            format!("`{file}` says where it lay on a computer (`{path}`), and is published so");
+        assert!(said.stderr.contains(&told), "{}", said.stderr);
+        assert!(said.stderr.contains("save it as plain SVG"), "{}", said.stderr);
+        let plain = drawing("inkscape:version=\"1.3\"");
+        let said = built("", story, &[(&file, plain.as_bytes())]).done();
+        assert_eq!(said.stderr, "");
+    }
+}
+
 /// The sum of a part of a PNG (its annex D).
 fn crc(bytes: &[u8]) -> u32 {
     let step = |crc: u32, byte: &u8| {
