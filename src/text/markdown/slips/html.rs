@@ -1,5 +1,6 @@
 //! Raw HTML that the cleaner takes out of a text, and words that it takes for HTML.
 
+mod hidden;
 mod permission;
 
 use std::collections::{HashMap, HashSet};
@@ -218,7 +219,7 @@ fn written(html: &str, tag: &Tag) -> Range<usize> {
 
 fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     let name = tag.name();
-    if let Some(hidden) = hidden(&short(&html[written(html, tag)]), tag) {
+    if let Some(hidden) = hidden::told(&short(&html[written(html, tag)]), tag) {
         return Some(hidden);
     }
     if kept.elements.contains(name) && !is_of_words(tag, kept) {
@@ -255,17 +256,6 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     }
     let hint = permission::instead(tag);
     Some((format!("readers do not get `<{name}>`: it is taken out"), hint))
-}
-
-/// What is told of an element that browsers do not show, by an attribute.
-fn hidden(whole: &str, tag: &Tag) -> Option<(String, String)> {
-    let by = ["hidden", "popover", "style"].into_iter().find(|name| tag.value(name).is_some());
-    let by = by.filter(|_| begins_hidden(tag))?;
-    let message = format!(
-        "readers do not get what is in `{whole}`: by its `{by}` it is hidden, and it is left out of the page, \
-         of summaries and of feeds"
-    );
-    Some((message, format!("delete it with its words, or to show them, delete `{by}`")))
 }
 
 /// What a player shows whose address says it in a parameter, or whose code has a link to it behind

@@ -124,6 +124,12 @@ fn what_its_author_hid_is_said_to_be_left_out() {
         "`style` is taken out",
         "give it a `class`",
     )]);
+    hold(&[(
+        "<dialog style='color:red'>y</dialog>",
+        "<dialog style='color:red'>",
+        "readers do not get `<dialog>`",
+        "delete it",
+    )]);
     // With all HTML allowed it is hidden on the page, as it says.
     assert_eq!(slips("a <span hidden>b</span>", HtmlPolicy::Allow), []);
 }
