@@ -2,6 +2,9 @@
 
 use dateline_pictures::{Fault, Stranger, format_of};
 
+use super::ReadAt;
+use super::mpeg;
+
 /// What a file is to be played as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Medium {
@@ -77,13 +80,10 @@ pub struct Said {
     pub place: Option<&'static str>,
 }
 
-/// Gives so many bytes of a file from one on, or less where it ends.
-pub type ReadAt<'a> = &'a dyn Fn(u64, usize) -> Option<Vec<u8>>;
-
 /// Reads a file of `bytes` bytes; none if it is neither MP4 nor MP3 nor WAV.
 pub fn said(bytes: u64, read: ReadAt<'_>) -> Option<Said> {
     read_mp4(read).or_else(|| {
-        let milliseconds = wav_length(bytes, read).or_else(|| mp3_length(bytes, read));
+        let milliseconds = wav_length(bytes, read).or_else(|| mpeg::length(bytes, read));
         milliseconds.map(|length| Said { milliseconds: Some(length), ..Said::default() })
     })
 }
@@ -338,117 +338,6 @@ fn wav_data(read: ReadAt<'_>) -> Option<(u64, u64, u64)> {
         at += 8 + length + length % 2;
     }
     None
-}
-
-/// How far behind its tags an MP3 may begin: some programs leave a gap.
-const GAP: usize = 4096;
-
-/// How long an MP3 plays: what its first frame says of all (`Xing` and `Info` of encoders, `VBRI`
-/// of Fraunhofer's), or else as long as frames like the first would.
-fn mp3_length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
-    let head = read(0, 10)?;
-    let tags = match head.get(..3)? {
-        b"ID3" => {
-            // Seven bits of each byte.
-            let size =
-                head.get(6..10)?.iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 127));
-            10 + size + if head[5] & 16 == 16 { 10 } else { 0 }
-        }
-        _ => 0,
-    };
-    let start = read(tags, GAP)?;
-    let (at, frame) = first_frame(&start)?;
-    let within = &start[at..];
-    let number = |at: usize| Some(u32::from_be_bytes(within.get(at..at + 4)?.try_into().ok()?));
-    let is_there = |at: usize, name: &[u8]| within.get(at..at + 4) == Some(name);
-    let xing = 4 + frame.side;
-    let frames = if is_there(xing, b"Xing") || is_there(xing, b"Info") {
-        number(xing + 4).filter(|flags| flags & 1 == 1).and_then(|_| number(xing + 8))
-    } else if is_there(36, b"VBRI") {
-        number(36 + 14)
-    } else {
-        None
-    };
-    let rate = u64::from(frame.rate);
-    match frames.filter(|frames| *frames > 0) {
-        Some(frames) => (u64::from(frames) * frame.samples * 1000).checked_div(rate),
-        None if !is_of_one_rate(within, &frame) => None,
-        None => {
-            let length = bytes.saturating_sub(tags + at as u64);
-            // The middle of a recording tells whether it goes on as it began.
-            let middle = read(tags + at as u64 + length / 2, GAP).unwrap_or_default();
-            let is_same = first_frame(&middle)
-                .is_none_or(|(at, _)| is_of_one_rate(middle.get(at..).unwrap_or_default(), &frame));
-            (length * 8).checked_div(frame.kilobits).filter(|_| is_same)
-        }
-    }
-}
-
-/// The first frame in these bytes, and where it is.
-fn first_frame(bytes: &[u8]) -> Option<(usize, Frame)> {
-    // What comes by chance is not followed by another.
-    (0..bytes.len()).find_map(|at| {
-        let frame = Frame::of(bytes.get(at..at + 4)?)?;
-        let next = bytes.get(at + frame.bytes..at + frame.bytes + 4);
-        let is_one = next.is_none_or(|next| Frame::of(next).is_some());
-        is_one.then_some((at, frame))
-    })
-}
-
-/// Whether the frames that these bytes begin with have as many bits a second as `first`: if not, no
-/// frame tells how long all of them play.
-fn is_of_one_rate(bytes: &[u8], first: &Frame) -> bool {
-    let mut at = 0;
-    while let Some(frame) = bytes.get(at..at + 4).and_then(Frame::of) {
-        if frame.kilobits != first.kilobits {
-            return false;
-        }
-        at += frame.bytes;
-    }
-    true
-}
-
-/// The head of a frame of MPEG's layer III (ISO/IEC 11172-3 and 13818-3).
-struct Frame {
-    kilobits: u64,
-    /// Samples a second.
-    rate: u32,
-    /// How many samples it has.
-    samples: u64,
-    /// How long it is.
-    bytes: usize,
-    /// How long what stands between its head and its data is.
-    side: usize,
-}
-
-impl Frame {
-    fn of(head: &[u8]) -> Option<Frame> {
-        const OF_FIRST: [u64; 14] = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
-        const OF_OTHERS: [u64; 14] = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
-        let [0xff, second, third, fourth] = *head else { return None };
-        let is_layer_3 = second & 0b1110_0110 == 0b1110_0010;
-        let (version, bits) = ((second >> 3) & 3, usize::from(third >> 4));
-        let rate = [44_100, 48_000, 32_000].get(usize::from((third >> 2) & 3))?;
-        let is_first = version == 3;
-        let rate = match version {
-            _ if !is_layer_3 => return None,
-            3 => *rate,
-            2 => rate / 2,
-            0 => rate / 4,
-            _ => return None,
-        };
-        let kilobits = *if is_first { OF_FIRST } else { OF_OTHERS }.get(bits.checked_sub(1)?)?;
-        let samples = if is_first { 1152 } else { 576 };
-        let is_mono = fourth >> 6 == 3;
-        let side = match (is_first, is_mono) {
-            (true, false) => 32,
-            (true, true) | (false, false) => 17,
-            (false, true) => 9,
-        };
-        let padding = u64::from((third >> 1) & 1);
-        let bytes = usize::try_from(samples * kilobits * 125 / u64::from(rate) + padding).ok()?;
-        Some(Frame { kilobits, rate, samples, bytes, side })
-    }
 }
 
 #[cfg(test)]

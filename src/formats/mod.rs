@@ -5,6 +5,10 @@ pub mod disguised;
 pub mod drawing;
 pub mod file_types;
 pub mod media;
+pub mod mpeg;
 pub mod origin;
 pub mod picture;
 pub mod webvtt;
+
+/// Gives so many bytes of a file from one on, or less where it ends.
+pub type ReadAt<'a> = &'a dyn Fn(u64, usize) -> Option<Vec<u8>>;

@@ -1,0 +1,188 @@
+//! All frames of a file, one after the other.
+
+use super::frame::{Frame, HEAD, Sound};
+use super::tags::{LOOK, before_tags, behind_tags, tag_length};
+use crate::formats::ReadAt;
+
+/// How far behind its tags the first frame may be: some programs leave a gap.
+const GAP: u64 = 64 << 10;
+
+/// How much of a file is in memory.
+const WINDOW: usize = 256 << 10;
+
+/// The frames of a file that have sound, from the first to the last whole one: without tags, without
+/// what says how many frames there are, and without what is no frame or does not sound as the first.
+pub struct Frames<'a> {
+    window: Window<'a>,
+    /// Where the next one should begin.
+    at: u64,
+    /// Where the sound ends.
+    end: u64,
+    /// Whether the last one ended at `at`, so that the next is to be expected there.
+    is_in_step: bool,
+    /// How the first one sounds.
+    sound: Option<Sound>,
+    /// Whether something that is no tag stands among them.
+    has_gaps: bool,
+    /// Whether the file ends within one.
+    is_cut: bool,
+    /// How many the file says that it has.
+    said: Option<u64>,
+    found: u64,
+}
+
+impl<'a> Frames<'a> {
+    /// Those of a file of `bytes` bytes.
+    pub fn of(bytes: u64, read: ReadAt<'a>) -> Self {
+        let at = behind_tags(read).unwrap_or_default();
+        Frames {
+            window: Window { read, start: 0, bytes: Vec::new(), is_unread: false },
+            at,
+            end: before_tags(bytes, read).max(at).min(bytes.max(at)),
+            is_in_step: false,
+            sound: None,
+            has_gaps: false,
+            is_cut: false,
+            said: None,
+            found: 0,
+        }
+    }
+
+    /// The next one, and its bytes.
+    pub fn take_next(&mut self) -> Option<(Frame, &[u8])> {
+        let start = self.at;
+        loop {
+            let frame = self.frame_at(self.at);
+            let Some(frame) = frame.filter(|frame| self.is_one(self.at, frame)) else {
+                self.is_cut |= self.is_in_step && frame.is_some();
+                self.pass_over(start)?;
+                continue;
+            };
+            let at = self.at;
+            self.at += frame.bytes as u64;
+            self.has_gaps |= !self.is_in_step && self.found > 0;
+            self.is_in_step = true;
+            self.sound = Some(frame.sound);
+            if let Some(said) = frame.frames_said(self.window.at(at, frame.bytes)) {
+                self.said = self.said.or(said.map(u64::from).filter(|said| *said > 0));
+                continue;
+            }
+            self.found += 1;
+            return Some((frame, self.window.at(at, frame.bytes)));
+        }
+    }
+
+    /// Whether the file is damaged or cut off, as far as it is known: it has less than it says, or
+    /// something that is no tag among its frames, or ends within one.
+    pub fn is_damaged(&self) -> bool {
+        // Some programs count one too many.
+        let is_short = self.said.map(|said| said > self.found + 2);
+        self.has_gaps || is_short.unwrap_or(self.is_cut)
+    }
+
+    /// How many frames the file says that it has.
+    pub fn said(&self) -> Option<u64> {
+        self.said
+    }
+
+    /// How many came so far.
+    pub fn found(&self) -> u64 {
+        self.found
+    }
+
+    /// Whether a part of the file could not be read.
+    pub fn is_unread(&self) -> bool {
+        self.window.is_unread
+    }
+
+    /// The frame whose head is there, if it sounds as the first.
+    fn frame_at(&mut self, at: u64) -> Option<Frame> {
+        if at + HEAD as u64 > self.end {
+            return None;
+        }
+        let frame = Frame::of(self.window.at(at, HEAD))?;
+        self.sound.is_none_or(|sound| sound == frame.sound).then_some(frame)
+    }
+
+    /// Whether it is whole, and where it is expected; elsewhere its head may be there by chance, if
+    /// no other follows.
+    fn is_one(&mut self, at: u64, frame: &Frame) -> bool {
+        let mut next = at + frame.bytes as u64;
+        if next > self.end {
+            return false;
+        }
+        // The first says how all others sound.
+        let others = if self.is_in_step { 0 } else { 1 + usize::from(self.sound.is_none()) };
+        for _ in 0..others {
+            if next + HEAD as u64 > self.end || tag_length(self.window.at(next, LOOK)).is_some() {
+                return true;
+            }
+            match Frame::of(self.window.at(next, HEAD)) {
+                Some(other) if other.sound == frame.sound => next += other.bytes as u64,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Goes on to where the next frame may begin; none if there is no more.
+    fn pass_over(&mut self, start: u64) -> Option<()> {
+        let was_in_step = std::mem::take(&mut self.is_in_step);
+        if was_in_step && let Some(length) = tag_length(self.window.at(self.at, LOOK)) {
+            self.at = self.at.checked_add(length)?;
+            self.is_in_step = true;
+            return Some(());
+        }
+        self.at += 1;
+        if self.at < self.end {
+            let rest = self.window.from(self.at);
+            self.at += memchr::memchr(0xff, rest).unwrap_or(rest.len()) as u64;
+        }
+        let is_too_far = self.sound.is_none() && self.at - start > GAP;
+        if is_too_far || self.window.is_unread {
+            self.at = self.end;
+        }
+        (self.at < self.end).then_some(())
+    }
+}
+
+/// A part of a file that is in memory.
+struct Window<'a> {
+    read: ReadAt<'a>,
+    start: u64,
+    bytes: Vec<u8>,
+    is_unread: bool,
+}
+
+impl Window<'_> {
+    /// So many bytes from there on, or less where the file ends.
+    fn at(&mut self, at: u64, length: usize) -> &[u8] {
+        let bytes = self.from_with(at, length);
+        &bytes[..bytes.len().min(length)]
+    }
+
+    /// The bytes from there on that are in memory: one at least, unless the file ends.
+    fn from(&mut self, at: u64) -> &[u8] {
+        self.from_with(at, 1)
+    }
+
+    fn from_with(&mut self, at: u64, length: usize) -> &[u8] {
+        let within = at.checked_sub(self.start).and_then(|within| usize::try_from(within).ok());
+        let is_there = within.is_some_and(|within| {
+            let end = self.bytes.len();
+            // Less than was asked for is read where the file ends.
+            within + length <= end || (within <= end && end < WINDOW && end > 0)
+        });
+        if !is_there {
+            let read = (self.read)(at, WINDOW);
+            self.is_unread |= read.is_none();
+            self.bytes = read.unwrap_or_default();
+            self.start = at;
+        }
+        let within = usize::try_from(at - self.start).unwrap_or_default();
+        self.bytes.get(within..).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests;

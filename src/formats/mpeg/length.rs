@@ -1,0 +1,54 @@
+//! How long an MP3 plays, without reading all of it.
+
+use super::frame::{Frame, HEAD};
+use super::tags::behind_tags;
+use crate::formats::ReadAt;
+
+/// How far behind its tags an MP3 may begin: some programs leave a gap.
+const GAP: usize = 4096;
+
+/// How many milliseconds an MP3 of `bytes` bytes plays: what its first frame says of all, or else as
+/// long as frames like the first would.
+pub fn length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
+    let tags = behind_tags(read)?;
+    let start = read(tags, GAP)?;
+    let (at, frame) = first_frame(&start)?;
+    let within = &start[at..];
+    let rate = u64::from(frame.sound.rate);
+    match frame.frames_said(within).flatten().filter(|frames| *frames > 0) {
+        Some(frames) => (u64::from(frames) * frame.samples * 1000).checked_div(rate),
+        None if !is_of_one_rate(within, &frame) => None,
+        None => {
+            let length = bytes.saturating_sub(tags + at as u64);
+            // The middle of a recording tells whether it goes on as it began.
+            let middle = read(tags + at as u64 + length / 2, GAP).unwrap_or_default();
+            let is_same = first_frame(&middle)
+                .is_none_or(|(at, _)| is_of_one_rate(middle.get(at..).unwrap_or_default(), &frame));
+            (length * 8).checked_div(frame.kilobits).filter(|_| is_same)
+        }
+    }
+}
+
+/// The first frame in these bytes, and where it is.
+fn first_frame(bytes: &[u8]) -> Option<(usize, Frame)> {
+    // What comes by chance is not followed by another.
+    (0..bytes.len()).find_map(|at| {
+        let frame = Frame::of(bytes.get(at..at + HEAD)?)?;
+        let next = bytes.get(at + frame.bytes..at + frame.bytes + HEAD);
+        let is_one = next.is_none_or(|next| Frame::of(next).is_some());
+        is_one.then_some((at, frame))
+    })
+}
+
+/// Whether the frames that these bytes begin with have as many bits a second as `first`: if not, no
+/// frame tells how long all of them play.
+fn is_of_one_rate(bytes: &[u8], first: &Frame) -> bool {
+    let mut at = 0;
+    while let Some(frame) = bytes.get(at..at + HEAD).and_then(Frame::of) {
+        if frame.kilobits != first.kilobits {
+            return false;
+        }
+        at += frame.bytes;
+    }
+    true
+}
