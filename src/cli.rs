@@ -53,7 +53,7 @@ pub enum Command {
     Deploy(Deploy),
     /// Print when the site next changes without an edit
     Next(Next),
-    /// Make the briefing of a day as mail, book and paper
+    /// Make the briefing of a day as mail, book, paper and podcast
     Digest(MakeDigest),
     /// List corrections, or what was changed without one
     Corrections(Corrections),
@@ -338,7 +338,7 @@ pub struct MakeDigest {
     #[arg(long, value_name = "LANG")]
     pub language: Vec<String>,
     /// What to make, with commas between [default: all; eml if site.yaml says who sends it, pdf if
-    /// typst is installed]
+    /// typst is installed, podcast if a story has an MP3]
     #[arg(long = "as", value_name = "FORMS", value_delimiter = ',', value_parser = Spaced::<DigestForm>::new())]
     pub forms: Vec<DigestForm>,
     /// The folder to write to; only files that a digest wrote are replaced there
@@ -366,6 +366,8 @@ pub enum DigestForm {
     Print,
     /// A PDF, by typst, and the file that it is made of
     Pdf,
+    /// The sound of its stories as one MP3 with chapters
+    Podcast,
 }
 
 /// `dateline corrections`

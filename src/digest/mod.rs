@@ -1,4 +1,4 @@
-//! The briefing of a day, or of several, as mail, book and paper.
+//! The briefing of a day, or of several, as mail, book, paper and podcast.
 #![doc = include_str!("README.md")]
 
 mod book;
@@ -6,6 +6,7 @@ mod chosen;
 mod mail;
 mod most_read;
 mod paper;
+mod podcast;
 mod view;
 
 pub use book::Pictures;
@@ -13,3 +14,4 @@ pub use chosen::{Days, Digest, Selection};
 pub use mail::{LARGEST_MAIL, Mail};
 pub use most_read::most_read_on;
 pub use paper::Paper;
+pub use podcast::Episode;

@@ -49,7 +49,7 @@ pub use derived::{Derivation, list_path, listed_paths, recipes};
 use edition::EditionRenderer;
 pub use faults::once_each;
 use functions::functions;
-pub(crate) use lists::feeds::has_episode;
+pub(crate) use lists::feeds::{PODCAST_FEED, RSS_DATE, RSS_DECLARATION, has_episode};
 use lists::{redirects, sitemaps};
 pub use made_from::MadeFrom;
 pub use order::newest_shown;
@@ -61,6 +61,7 @@ pub(crate) use shared::appearance;
 pub use shared::policy::{Policy, policy};
 pub(crate) use story::date::day;
 pub(crate) use story::view::StoryView;
+pub(crate) use xml::Xml;
 
 /// Renders the pages of one site.
 pub struct Renderer {

@@ -35,5 +35,6 @@ pub mod repository;
 pub mod saving;
 pub mod served;
 pub mod server;
+pub mod sound;
 pub mod tree;
 pub mod xml;

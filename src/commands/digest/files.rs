@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::commands::output_folder::{DEFAULT_OUTPUT, real};
 use crate::diagnostic::Diagnostic;
@@ -121,6 +121,11 @@ impl DigestFiles {
         Ok(())
     }
 
+    /// Whether nothing was put aside.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Says that a folder has no other files than those that are put there: what an earlier digest
     /// wrote there goes, such as the picture of a story that was withdrawn.
     pub fn holds_all_of(&mut self, folder: &str) {
@@ -194,7 +199,16 @@ impl Drop for DigestFiles {
 }
 
 fn hash_of(path: &Path) -> io::Result<String> {
-    Ok(format!("{:032x}", xxh3_128(&fs::read(path)?)))
+    let mut file = fs::File::open(path)?;
+    let mut hash = Xxh3Default::new();
+    // The podcast of a day does not fit into memory everywhere.
+    let mut bytes = vec![0; 256 << 10];
+    loop {
+        match file.read(&mut bytes)? {
+            0 => return Ok(format!("{:032x}", hash.digest128())),
+            read => hash.update(&bytes[..read]),
+        }
+    }
 }
 
 /// A temporary file is for its owner alone; a digest is for whoever sends it.

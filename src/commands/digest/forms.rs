@@ -8,7 +8,7 @@ use crate::cli::{DigestForm, MakeDigest};
 use crate::commands::digest::files::DigestFiles;
 use crate::commands::digest::typst::{self, NO_TYPST};
 use crate::commands::grouped;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::{Days, Digest, LARGEST_MAIL, Mail};
 use crate::routes::FileSource;
 use crate::site::Files;
@@ -50,6 +50,9 @@ impl Maker<'_> {
                 told.push(note);
             }
         }
+        if files.is_empty() {
+            return Err(told.into_iter().map(as_error).collect());
+        }
         let made = files.keep().map_err(|fault| vec![fault])?;
         Ok((made, told))
     }
@@ -74,6 +77,9 @@ impl Maker<'_> {
         }
         if wants(DigestForm::Pdf) {
             self.pdf(digest, &name, files, notes)?;
+        }
+        if wants(DigestForm::Podcast) {
+            self.podcast(digest, &name, files, notes)?;
         }
         Ok(())
     }
@@ -112,9 +118,7 @@ impl Maker<'_> {
         name: &str,
         files: &mut DigestFiles,
     ) -> Result<(), Vec<Diagnostic>> {
-        let cover = digest.cover().map_err(|message| {
-            vec![Diagnostic::error(format!("the cover of the book cannot be drawn: {message}"))]
-        })?;
+        let cover = cover(digest)?;
         let file = files.begin(name).map_err(one)?;
         let file = digest.book(file, &cover, &|source| self.bytes(source))?;
         files.end(name, file).map_err(one)
@@ -156,6 +160,35 @@ impl Maker<'_> {
         }
     }
 
+    fn podcast(
+        &self,
+        digest: &Digest<'_>,
+        name: &str,
+        files: &mut DigestFiles,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let (episode, told) = digest.episode(self.folder);
+        let Some(episode) = episode else {
+            // Of what nobody asked for, nobody has to know why it is not there.
+            if self.arguments.names(DigestForm::Podcast) {
+                notes.extend(told);
+                notes.push(no_sound(name));
+            }
+            return Ok(());
+        };
+        notes.extend(told);
+        let cover = cover(digest)?;
+        let mp3 = format!("{name}.mp3");
+        let file = files.begin(&mp3).map_err(one)?;
+        let (file, bytes) = episode.write(file, &cover, self.folder).map_err(one)?;
+        files.end(&mp3, file).map_err(one)?;
+        files.put(&format!("{name}.chapters.json"), &episode.chapters_json(&mp3)).map_err(one)?;
+        match episode.feed(name, bytes) {
+            Some(feed) => files.put(&format!("{name}.podcast.xml"), &feed).map_err(one),
+            None => Ok(()),
+        }
+    }
+
     /// The bytes of a file of the site, as it is published.
     fn bytes(&self, source: &FileSource) -> Result<Vec<u8>, Vec<Diagnostic>> {
         match source {
@@ -176,6 +209,24 @@ impl Maker<'_> {
 
 fn one(fault: Diagnostic) -> Vec<Diagnostic> {
     vec![fault]
+}
+
+/// The cover, as PNG.
+fn cover(digest: &Digest<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let undrawn = |message| Diagnostic::error(format!("the cover cannot be drawn: {message}"));
+    digest.cover().map_err(|message| vec![undrawn(message)])
+}
+
+fn no_sound(name: &str) -> Diagnostic {
+    let message =
+        format!("no podcast `{name}.mp3` was made: no story of it plays an MP3 of the site");
+    Diagnostic::warning(message)
+        .hint("put a recording beside a story, and play it there: `![The debate](debate.mp3)`")
+}
+
+/// What was to be looked at, where nothing else came of it.
+fn as_error(fault: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Error, ..fault }
 }
 
 /// What there is to say of the size of a mail.

@@ -1,4 +1,4 @@
-//! `dateline digest`: the briefing of a day as mail, book and paper.
+//! `dateline digest`: the briefing of a day as mail, book, paper and podcast.
 
 mod asked;
 mod files;

@@ -1,8 +1,9 @@
-//! `digest`: the briefing of a day as mail, book and paper.
+//! `digest`: the briefing of a day as mail, book, paper and podcast.
 
 use super::Config;
 use crate::text::fields::{Field, Shape};
 use crate::text::yaml::Value;
+use crate::url::BaseUrl;
 
 /// How digests are made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct DigestSettings {
     pub from: Option<Mailbox>,
     /// How readers stop getting it.
     pub unsubscribe: Option<Unsubscribe>,
+    /// Where the files of its podcast are on the web.
+    pub podcast_url: Option<BaseUrl>,
 }
 
 /// In which order the stories of a section stand.
@@ -214,6 +217,13 @@ pub(super) const DIGEST: &[Field] = &[
     )
     .also(&["unsubscribeurl", "optout", "unsubscribelink", "mailer"])
     .such_as(&["listmonk", "https://highland.example/unsubscribe/", "mailto:off@highland.example"]),
+    Field::new(
+        "podcast_url",
+        Shape::Form(r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^?#]*$"),
+        "Below which web address you put the files of the podcast; without it, no feed of it is made.",
+    )
+    .also(&["podcast", "podcasturl", "podcastaddress", "podcastfolder", "audiourl"])
+    .such_as(&["https://highland.example/podcast/"]),
 ];
 
 /// As it is written, where it is not what holds for `of_site`.
@@ -231,6 +241,7 @@ pub(super) fn written(digest: &DigestSettings, of_site: &DigestSettings) -> Opti
         postal_address,
         from,
         unsubscribe,
+        podcast_url,
     } = digest;
     fn text(own: &Option<String>, of_site: &Option<String>) -> Option<Value> {
         own.as_deref().filter(|_| own != of_site).map(Value::text)
@@ -247,6 +258,13 @@ pub(super) fn written(digest: &DigestSettings, of_site: &DigestSettings) -> Opti
         (
             "unsubscribe",
             unsubscribe.as_ref().filter(|_| *unsubscribe != of_site.unsubscribe).and_then(way),
+        ),
+        (
+            "podcast_url",
+            podcast_url
+                .as_ref()
+                .filter(|_| *podcast_url != of_site.podcast_url)
+                .map(|url| Value::text(&url.to_string())),
         ),
     ]))
 }

@@ -5,6 +5,7 @@ use super::digest::{DIGEST, DigestSettings, LENGTHS, MAILERS, Mailbox, ORDERS, U
 use super::reader::Reader;
 use crate::nearest::nearest;
 use crate::text::yaml::{Fields, Value};
+use crate::url::BaseUrl;
 
 impl Reader<'_> {
     /// The settings of digests; what they do not say is as in `standard`.
@@ -37,6 +38,9 @@ impl Reader<'_> {
                 .checked(&given, "from", Mailbox::parse, FROM_HINT)
                 .or_else(|| standard.from.clone()),
             unsubscribe: self.unsubscribe(&given).or_else(|| standard.unsubscribe.clone()),
+            podcast_url: self
+                .checked(&given, "podcast_url", BaseUrl::parse, PODCAST_HINT)
+                .or_else(|| standard.podcast_url.clone()),
         }
     }
 
@@ -69,6 +73,9 @@ impl Reader<'_> {
 }
 
 const FROM_HINT: &str = "write for example `from: The Highland Briefing <desk@highland.example>`";
+
+const PODCAST_HINT: &str = "write the web address of the folder that you put the podcast into, such \
+                            as `podcast_url: https://highland.example/podcast/`";
 
 const UNSUBSCRIBE_HINT: &str = "write a web address, one such as `mailto:off@highland.example`, or \
                                 the mailer that fills in the link: `listmonk`, `buttondown` or \
@@ -111,7 +118,7 @@ mod tests {
         assert_eq!(read("{}"), (DigestSettings::standard(), vec![]));
         let all = "{title: Morning, order: featured, length: whole, most_read: false, \
                    greeting: Good morning., footer: Bye., postal_address: 'Hill 1, Stepanakert', \
-                   from: 'Ա <a@b.example>', unsubscribe: listmonk}";
+                   from: 'Ա <a@b.example>', unsubscribe: listmonk, podcast_url: 'https://p.example/day'}";
         let text = |text: &str| Some(text.to_string());
         let expected = DigestSettings {
             title: text("Morning"),
@@ -123,6 +130,7 @@ mod tests {
             postal_address: text("Hill 1, Stepanakert"),
             from: Some(Mailbox { name: text("Ա"), address: "a@b.example".into() }),
             unsubscribe: Some(Unsubscribe::By(Mailer::Listmonk)),
+            podcast_url: BaseUrl::parse("https://p.example/day/").ok(),
         };
         assert_eq!(read(all), (expected, vec![]));
     }
@@ -149,6 +157,20 @@ mod tests {
             faults[0].ends_with("write `digest: {unsubscribe: mailto:off@a.example}`"),
             "{faults:?}"
         );
+    }
+
+    #[test]
+    fn a_podcast_is_below_a_web_address() {
+        for (written, expected) in [
+            ("p.example/day", "`p.example/day` is not an absolute URL"),
+            ("'https://p.example/?a=1'", "has a `?` or `#` part"),
+            ("/podcast/", "`/podcast/` is not an absolute URL"),
+        ] {
+            let (settings, faults) = read(&format!("{{podcast_url: {written}}}"));
+            assert_eq!(settings.podcast_url, None, "{written}");
+            assert!(faults[0].contains(expected), "{faults:?}");
+            assert!(faults[0].contains("`podcast_url: https://highland.example/podcast/`"));
+        }
     }
 
     #[test]

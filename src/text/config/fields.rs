@@ -141,7 +141,7 @@ pub const FIELDS: &[Field] = &[
     Field::new(
         "digest",
         Shape::Map(DIGEST),
-        "The briefing of a day as mail, book and paper, which `dateline digest` makes.",
+        "The briefing of a day as mail, book, paper and podcast, which `dateline digest` makes.",
     )
     .also(&["newsletter", "mail", "email", "digests"])
     .such_as(&["{title: The morning briefing, unsubscribe: listmonk}"]),

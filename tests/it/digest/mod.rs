@@ -8,6 +8,7 @@ mod mail_rules;
 mod mailers;
 mod paper;
 mod pictures;
+mod podcast;
 
 use std::fs;
 use std::path::Path;

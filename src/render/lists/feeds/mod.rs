@@ -17,8 +17,9 @@ use crate::render::context::Context;
 use crate::routes::{FeedFormat, FeedOf};
 
 use feed::Feed;
-pub(crate) use podcast::has_episode;
 pub use podcast::podcast;
+pub(crate) use podcast::{ATTRIBUTES as PODCAST_FEED, has_episode};
+pub(crate) use rss::{DATE as RSS_DATE, DECLARATION as RSS_DECLARATION};
 
 /// The bytes of a feed.
 pub fn feed(context: Context<'_>, of: FeedOf, format: FeedFormat) -> Vec<u8> {

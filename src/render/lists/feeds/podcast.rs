@@ -15,7 +15,7 @@ use crate::render::xml::Xml;
 use crate::site::Edition;
 use crate::url::SitePath;
 
-const ATTRIBUTES: [(&str, &str); 4] = [
+pub(crate) const ATTRIBUTES: [(&str, &str); 4] = [
     ("version", "2.0"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
     ("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),

@@ -8,9 +8,9 @@ use crate::html::escaped;
 use crate::render::xml::Xml;
 
 /// RFC 822 dates, with years of four digits.
-pub(super) const DATE: &str = "%a, %d %b %Y %H:%M:%S %z";
+pub(crate) const DATE: &str = "%a, %d %b %Y %H:%M:%S %z";
 
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
+pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
 
 const ATTRIBUTES: [(&str, &str); 4] = [
     ("version", "2.0"),

@@ -6,6 +6,7 @@ use proptest::sample::select;
 use super::some_text;
 use crate::text::config::DigestSettings;
 use crate::text::config::digest;
+use crate::url::BaseUrl;
 
 pub fn any_digest() -> impl Strategy<Value = DigestSettings> {
     let froms = [None, Some("a@b.example"), Some("no: #x, Ա <a+b@c.example>")];
@@ -16,9 +17,11 @@ pub fn any_digest() -> impl Strategy<Value = DigestSettings> {
         select(digest::LENGTHS.map(|(_, length)| length).to_vec()),
         select(froms.to_vec()),
         select(ways.to_vec()),
+        select(vec![None, BaseUrl::parse("https://a.example:8080/day").ok()]),
     );
     let texts = (some_text(), some_text(), some_text(), some_text());
-    (texts, 0usize..100, choices).prop_map(|(texts, most_read, (order, length, from, way))| {
+    (texts, 0usize..100, choices).prop_map(|(texts, most_read, choices)| {
+        let (order, length, from, way, podcast_url) = choices;
         let (title, greeting, footer, postal_address) = texts;
         let from = from.map(|from| digest::Mailbox::parse(from).expect("an address"));
         let unsubscribe = way.map(|way| match way {
@@ -35,6 +38,7 @@ pub fn any_digest() -> impl Strategy<Value = DigestSettings> {
             postal_address,
             from,
             unsubscribe,
+            podcast_url,
         }
     })
 }
@@ -48,6 +52,7 @@ pub fn over(own: DigestSettings, site: &DigestSettings) -> DigestSettings {
         postal_address: own.postal_address.or_else(|| site.postal_address.clone()),
         from: own.from.or_else(|| site.from.clone()),
         unsubscribe: own.unsubscribe.or_else(|| site.unsubscribe.clone()),
+        podcast_url: own.podcast_url.or_else(|| site.podcast_url.clone()),
         ..own
     }
 }

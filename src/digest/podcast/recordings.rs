@@ -1,0 +1,142 @@
+//! Which recordings are in it: those of the stories that are MP3 and sound as the first.
+
+use super::super::chosen::Digest;
+use super::told::{Missed, Wrong};
+use crate::formats::media::Medium;
+use crate::formats::mpeg::{Frame, Frames, Sound};
+use crate::html::{Token, tokens};
+use crate::render::StoryView;
+use crate::site::Files;
+
+/// A story that is heard.
+pub struct Chapter<'a> {
+    pub story: StoryView<'a>,
+    /// Its recordings, by their paths from the site's root.
+    pub files: Vec<String>,
+    /// How many frames they have.
+    pub frames: u64,
+}
+
+/// How the frames of a podcast are.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The head of the first.
+    pub head: [u8; 4],
+    /// What it says.
+    pub first: Frame,
+    /// Whether all have as many bits a second.
+    pub is_of_one_rate: bool,
+}
+
+/// What is heard, and what is not.
+pub struct Recordings<'a> {
+    pub chapters: Vec<Chapter<'a>>,
+    /// How all of it is; none if nothing is heard.
+    pub form: Option<Form>,
+    /// What is wrong with recordings, in their order.
+    pub missed: Vec<Missed>,
+}
+
+impl<'a> Recordings<'a> {
+    /// Those of a digest. All of each file is read, a part after the other.
+    pub fn of(digest: &Digest<'a>, files: &dyn Files) -> Self {
+        let mut all = Recordings { chapters: Vec::new(), form: None, missed: Vec::new() };
+        for story in digest.in_order() {
+            let article = &story.briefing().article;
+            let mut chapter = Chapter { story, files: Vec::new(), frames: 0 };
+            let missed = |name, wrong| Missed { story: article.file.to_string(), name, wrong };
+            let sound = article.played().filter(|(_, played)| played.medium == Medium::Sound);
+            for file in sound.filter_map(|(media, _)| media.source_file()) {
+                if let Err(wrong) = all.add(&file, files, &mut chapter) {
+                    all.missed.push(missed(file.into_owned(), wrong));
+                }
+            }
+            let elsewhere = elsewhere(&article.html.read_or_nothing()).into_iter();
+            all.missed.extend(elsewhere.map(|url| missed(url, Wrong::Elsewhere)));
+            if chapter.frames > 0 {
+                all.chapters.push(chapter);
+            }
+        }
+        all
+    }
+
+    /// Adds a file of the site to a chapter.
+    fn add(
+        &mut self,
+        file: &str,
+        files: &dyn Files,
+        chapter: &mut Chapter<'_>,
+    ) -> Result<(), Wrong> {
+        if !is_mp3(file) {
+            return Err(Wrong::OtherKind);
+        }
+        let read = reader(files, file);
+        let mut frames = Frames::of(files.size(file).unwrap_or_default(), &read);
+        let mut form = None;
+        while let Some((frame, bytes)) = frames.take_next() {
+            let Some(head) = bytes.first_chunk() else { break };
+            let form = form.get_or_insert(Form { head: *head, first: frame, is_of_one_rate: true });
+            form.is_of_one_rate &= form.first.kilobits == frame.kilobits;
+        }
+        if frames.is_unread() {
+            return Err(Wrong::Unread);
+        }
+        let own = form.ok_or(Wrong::NoSound)?;
+        match &mut self.form {
+            None => self.form = Some(own),
+            Some(form) if form.first.sound == own.first.sound => {
+                let is_same = form.first.kilobits == own.first.kilobits;
+                form.is_of_one_rate &= own.is_of_one_rate && is_same;
+            }
+            Some(_) => return Err(Wrong::OtherSound(own.first.sound)),
+        }
+        chapter.files.push(file.into());
+        chapter.frames += frames.found();
+        match frames.is_damaged() {
+            true => Err(Wrong::Damaged {
+                found: own.first.milliseconds(frames.found()),
+                said: frames.said().map(|said| own.first.milliseconds(said)),
+            }),
+            false => Ok(()),
+        }
+    }
+
+    /// How many frames all have.
+    pub fn frames(&self) -> u64 {
+        self.chapters.iter().map(|chapter| chapter.frames).sum()
+    }
+
+    /// How what is heard sounds.
+    pub fn sound(&self) -> Option<Sound> {
+        self.form.map(|form| form.first.sound)
+    }
+}
+
+/// The addresses of the sound of other sites that a text plays.
+fn elsewhere(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if !html.contains("<audio") {
+        return found;
+    }
+    tokens(html, |token| {
+        let Token::Start(tag) = token else { return };
+        if tag.name() == "audio" {
+            let sources = tag.attributes().filter(|attribute| attribute.name() == "src");
+            let sources = sources.map(|attribute| attribute.value().to_string());
+            found.extend(sources.filter(|url| url.starts_with("http")));
+        }
+    });
+    found
+}
+
+fn is_mp3(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("mp3"))
+}
+
+/// Reads a file of the site, a part after the other.
+pub fn reader<'f>(
+    files: &'f dyn Files,
+    file: &'f str,
+) -> impl Fn(u64, usize) -> Option<Vec<u8>> + 'f {
+    move |from, most| files.read_at(file, from, most).ok()
+}
