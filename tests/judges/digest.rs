@@ -1,5 +1,5 @@
-//! Digests, by other people's rules: books by EPUBCheck, messages by Python's parser of mail, and
-//! paper by Typst's compiler.
+//! Digests, by other people's rules: books by EPUBCheck, messages by Python's parser of mail,
+//! paper by Typst's compiler, and podcasts by Mutagen.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::common::outside::{has, python_has};
 use crate::common::photo::photo;
 use crate::common::program::{dateline, ended, run};
+use crate::common::sound::{MONO_48, MONO_48_WIDE};
 use crate::common::tree;
 
 const AT: &str = "2026-03-02T12:00:00Z";
@@ -220,5 +221,85 @@ fn typst_makes_the_same_tagged_pdf_each_time() {
             assert!(text.contains(word), "{}: {word}", newsroom_of.0);
         }
         assert!(!text.contains("/CreationDate"), "{}", newsroom_of.0);
+    }
+}
+
+#[test]
+fn mutagen_reads_the_chapters_of_a_podcast_and_how_long_it_is() {
+    if !python_has("mutagen", "pip install mutagen==1.48.1") {
+        return;
+    }
+    let program = "import sys, json, mutagen.mp3\n\
+        def told(path):\n\
+        \x20   m = mutagen.mp3.MP3(path)\n\
+        \x20   chapters = m.tags.getall('CHAP')\n\
+        \x20   lists = {l.element_id: l.child_element_ids for l in m.tags.getall('CTOC')}\n\
+        \x20   def listed(name):\n\
+        \x20       return [x for c in lists.get(name, []) for x in (listed(c) if c in lists else [c])]\n\
+        \x20   return {'length': m.info.length, 'rate': m.info.sample_rate,\n\
+        \x20       'channels': m.info.channels, 'is_sketchy': m.info.sketchy,\n\
+        \x20       'mode': str(m.info.bitrate_mode), 'version': list(m.tags.version[:2]),\n\
+        \x20       'title': str(m.tags['TIT2']), 'album': str(m.tags['TALB']),\n\
+        \x20       'language': str(m.tags['TLAN']), 'date': str(m.tags['TDRC']),\n\
+        \x20       'cover': m.tags.getall('APIC')[0].mime,\n\
+        \x20       'names': sorted({k[:4] for k in m.tags.keys()}),\n\
+        \x20       'listed': [i in listed('toc') for i in (c.element_id for c in chapters)],\n\
+        \x20       'chapters': sorted([c.start_time, c.end_time, str(c.sub_frames['TIT2']),\n\
+        \x20           [f.url for f in c.sub_frames.getall('WXXX')]] for c in chapters)}\n\
+        print(json.dumps([told(path) for path in sys.argv[1:]]))\n";
+    let places: Vec<TempDir> = NEWSROOMS.iter().map(|of| newsroom(*of)).collect();
+    for (place, count) in places.iter().zip([1usize, 2, 255, 256, 600, 3]) {
+        for number in 0..count {
+            let story = format!(
+                "---\ntitle: Ուղիղ եթեր {number}\ndate: 2026-03-02 10:00\n---\n\
+                 ![A talk]({number}.mp3 \"no words\")\n"
+            );
+            let folder = format!("content/economy/heard-{number}");
+            tree::put(place.path(), &format!("{folder}/index.md"), story);
+            let frames = 1 + number % 50;
+            let sound = match number % 2 {
+                0 => MONO_48.tagged(frames, "Nobody is to know"),
+                _ => MONO_48_WIDE.frames(frames),
+            };
+            tree::put(place.path(), &format!("{folder}/{number}.mp3"), sound);
+        }
+    }
+    let files: Vec<PathBuf> =
+        places.iter().map(|place| digest(place.path(), "podcast").join("2026-03-02.mp3")).collect();
+    let told = Command::new("python3").args(["-c", program]).args(&files).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let told: Vec<Value> = serde_json::from_slice(&told.stdout).unwrap();
+    let letters = ["hye", "rus", "ara", "jpn", "eng", "fra"];
+    for (((of, file), told), letters) in NEWSROOMS.iter().zip(&files).zip(&told).zip(letters) {
+        let (language, title, _) = of;
+        let json = fs::read(file.with_extension("chapters.json")).unwrap();
+        let json: Value = serde_json::from_slice(&json).unwrap();
+        let chapters = json["chapters"].as_array().unwrap();
+        let milliseconds = |time: &Value| (time.as_f64().unwrap() * 1000.0).round();
+        for (own, of_mutagen) in chapters.iter().zip(told["chapters"].as_array().unwrap()) {
+            assert_eq!(milliseconds(&own["startTime"]), of_mutagen[0].as_f64().unwrap());
+            assert_eq!(milliseconds(&own["endTime"]), of_mutagen[1].as_f64().unwrap());
+            assert_eq!(own["title"], of_mutagen[2]);
+            assert_eq!(serde_json::json!([own["url"]]), of_mutagen[3]);
+        }
+        let end = chapters.last().unwrap()["endTime"].as_f64().unwrap();
+        let length = told["length"].as_f64().unwrap();
+        assert!((length - end).abs() < 0.001, "{language}: {length} and {end}");
+        assert_eq!(told["rate"], 48_000, "{language}");
+        assert_eq!(told["channels"], 1, "{language}");
+        assert_eq!(told["is_sketchy"], false, "{language}");
+        assert_eq!(told["version"], serde_json::json!([2, 3]), "{language}");
+        assert_eq!(told["album"], *title, "{language}");
+        assert!(told["title"].as_str().unwrap().starts_with(title), "{language}");
+        assert_eq!(told["language"], letters);
+        assert_eq!(told["date"], "2026-03-02", "{language}");
+        assert_eq!(told["cover"], "image/png", "{language}");
+        let names = serde_json::json!([
+            "APIC", "CHAP", "CTOC", "TALB", "TCON", "TDRC", "TIT2", "TLAN", "TLEN", "TPE1"
+        ]);
+        assert_eq!(told["names"], names, "{language}");
+        let listed = told["listed"].as_array().unwrap();
+        assert_eq!(listed.len(), chapters.len(), "{language}");
+        assert!(listed.iter().all(|listed| *listed == true), "{language}");
     }
 }
