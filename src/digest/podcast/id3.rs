@@ -103,3 +103,44 @@ fn utf_16(text: &str) -> Vec<u8> {
     let units = text.encode_utf16().filter(|unit| *unit != 0);
     std::iter::once(0xfeff).chain(units).flat_map(u16::to_le_bytes).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lists of chapters in a tag: the name of each, its flags, and how many are in it.
+    fn lists(count: usize) -> Vec<(String, u8, u8)> {
+        let chapters = (0..count).map(|_| TaggedChapter { title: "", url: "", from: 0, to: 1 });
+        let mut tag = Tag::default();
+        tag.chapters(&chapters.collect::<Vec<_>>());
+        let starts = tag.0.windows(4).enumerate().filter(|(_, name)| name == b"CTOC");
+        let list = |(at, _): (usize, &[u8])| {
+            let content = &tag.0[at + 10..];
+            let end = content.iter().position(|byte| *byte == 0).unwrap();
+            let name = String::from_utf8(content[..end].to_vec()).unwrap();
+            (name, content[end + 1], content[end + 2])
+        };
+        starts.map(list).collect()
+    }
+
+    #[test]
+    fn more_chapters_than_a_list_can_have_are_in_lists_of_a_list() {
+        let list = |name: &str, flags, count| (name.to_string(), flags, count);
+        for (count, expected) in [
+            (1, vec![list("toc", 3, 1)]),
+            (255, vec![list("toc", 3, 255)]),
+            (256, vec![list("toc", 3, 2), list("toc1", 1, 255), list("toc2", 1, 1)]),
+        ] {
+            assert_eq!(lists(count), expected, "{count}");
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_text_ends_it() {
+        let mut tag = Tag::default();
+        tag.text(b"TIT2", "a\0\u{1d11e}");
+        let expected = b"TIT2\0\0\0\x09\0\0\x01\xff\xfea\0\x34\xd8\x1e\xdd";
+        assert_eq!(tag.0, expected);
+        assert_eq!(tag.bytes()[..10], *b"ID3\x03\0\0\0\0\0\x13");
+    }
+}

@@ -1,5 +1,6 @@
 //! Which recordings are in it: those of the stories that are MP3 and sound as the first.
 
+use super::super::book::of_site;
 use super::super::chosen::Digest;
 use super::told::{Missed, Wrong};
 use crate::formats::media::Medium;
@@ -44,15 +45,24 @@ impl<'a> Recordings<'a> {
         for story in digest.in_order() {
             let article = &story.briefing().article;
             let mut chapter = Chapter { story, files: Vec::new(), frames: 0 };
-            let missed = |name, wrong| Missed { story: article.file.to_string(), name, wrong };
+            let missed = |name, wrong| Missed { story: article.file.clone(), name, wrong };
             let sound = article.played().filter(|(_, played)| played.medium == Medium::Sound);
-            for file in sound.filter_map(|(media, _)| media.source_file()) {
-                if let Err(wrong) = all.add(&file, files, &mut chapter) {
-                    all.missed.push(missed(file.into_owned(), wrong));
+            let own = sound.filter_map(|(media, _)| media.source_file());
+            let mut sources: Vec<Source> = own.map(|file| Source::Own(file.into_owned())).collect();
+            sources.extend(by_address(&article.html.read_or_nothing(), digest));
+            for source in sources {
+                let (name, added) = match source {
+                    Source::Own(file) if chapter.files.contains(&file) => continue,
+                    Source::Own(file) => {
+                        let added = all.add(&file, files, &mut chapter);
+                        (file, added)
+                    }
+                    Source::Elsewhere(url) => (url, Err(Wrong::Elsewhere)),
+                };
+                if let Err(wrong) = added {
+                    all.missed.push(missed(name, wrong));
                 }
             }
-            let elsewhere = elsewhere(&article.html.read_or_nothing()).into_iter();
-            all.missed.extend(elsewhere.map(|url| missed(url, Wrong::Elsewhere)));
             if chapter.frames > 0 {
                 all.chapters.push(chapter);
             }
@@ -112,19 +122,28 @@ impl<'a> Recordings<'a> {
     }
 }
 
-/// The addresses of the sound of other sites that a text plays.
-fn elsewhere(html: &str) -> Vec<String> {
+/// Where a recording is.
+enum Source {
+    /// A file of the site, by its path from the root.
+    Own(String),
+    /// An address on another site.
+    Elsewhere(String),
+}
+
+/// The sound that a text plays by its whole address.
+fn by_address(html: &str, digest: &Digest<'_>) -> Vec<Source> {
     let mut found = Vec::new();
     if !html.contains("<audio") {
         return found;
     }
     tokens(html, |token| {
         let Token::Start(tag) = token else { return };
-        if tag.name() == "audio" {
-            let sources = tag.attributes().filter(|attribute| attribute.name() == "src");
-            let sources = sources.map(|attribute| attribute.value().to_string());
-            found.extend(sources.filter(|url| url.starts_with("http")));
-        }
+        let url = tag.value("src").filter(|url| tag.name() == "audio" && url.starts_with("http"));
+        found.extend(url.map(|url| {
+            let file = of_site(url, digest);
+            let file = file.and_then(|(_, source)| source.own_file().map(String::from));
+            file.map_or_else(|| Source::Elsewhere(url.into()), Source::Own)
+        }));
     });
     found
 }

@@ -91,8 +91,9 @@ impl Missed {
                 )
             }
             Wrong::Damaged { found, said } => {
-                let found = clock(*found);
-                let part = match said.map(clock).filter(|said| *said != found) {
+                let rounded = |milliseconds: u64| clock(milliseconds + 500);
+                let found = rounded(*found);
+                let part = match said.map(rounded).filter(|said| *said != found) {
                     Some(said) => format!("{found} of its {said} is in the podcast"),
                     None => format!("what can be played of it, {found}, is in the podcast"),
                 };
@@ -112,7 +113,7 @@ fn in_words(Sound { rate, channels }: Sound) -> String {
     format!("{} kHz in {channels}", f64::from(rate) / 1000.0)
 }
 
-/// Minutes and seconds, with hours before them where there are any.
+/// The whole minutes and seconds, with hours before them where there are any.
 pub fn clock(milliseconds: u64) -> String {
     let seconds = milliseconds / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);

@@ -135,7 +135,7 @@ impl<'a> Frames<'a> {
         }
         self.at += 1;
         if self.at < self.end {
-            let rest = self.window.from(self.at);
+            let rest = self.window.rest(self.at);
             self.at += memchr::memchr(0xff, rest).unwrap_or(rest.len()) as u64;
         }
         let is_too_far = self.sound.is_none() && self.at - start > GAP;
@@ -157,16 +157,16 @@ struct Window<'a> {
 impl Window<'_> {
     /// So many bytes from there on, or less where the file ends.
     fn at(&mut self, at: u64, length: usize) -> &[u8] {
-        let bytes = self.from_with(at, length);
+        let bytes = self.loaded(at, length);
         &bytes[..bytes.len().min(length)]
     }
 
     /// The bytes from there on that are in memory: one at least, unless the file ends.
-    fn from(&mut self, at: u64) -> &[u8] {
-        self.from_with(at, 1)
+    fn rest(&mut self, at: u64) -> &[u8] {
+        self.loaded(at, 1)
     }
 
-    fn from_with(&mut self, at: u64, length: usize) -> &[u8] {
+    fn loaded(&mut self, at: u64, length: usize) -> &[u8] {
         let within = at.checked_sub(self.start).and_then(|within| usize::try_from(within).ok());
         let is_there = within.is_some_and(|within| {
             let end = self.bytes.len();
