@@ -4,7 +4,7 @@ use crate::cli::{Schema, SchemaOf};
 use crate::commands::{Failed, editor, report};
 use crate::text::front_matter::Subject;
 use crate::text::schema::schema;
-use crate::text::{cms, config, front_matter, front_page};
+use crate::text::{config, front_matter, front_page};
 
 pub(super) fn run(arguments: &Schema) -> Result<(), Failed> {
     match arguments.of {
@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Schema) -> Result<(), Failed> {
                 report(&arguments.site, &faults);
                 Failed
             })?;
-            print!("{}", cms::settings(&config));
+            print!("{}", editor::forms(&config));
         }
     }
     Ok(())

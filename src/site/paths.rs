@@ -101,6 +101,12 @@ impl Paths {
         self.home.folder("corrections")
     }
 
+    /// The pages of an edition that Dateline makes by itself and that nothing can take the place of,
+    /// as far as the edition has them.
+    pub fn lists(&self) -> [SitePath; 4] {
+        [self.tags(), self.search(), self.most_read(), self.corrections()]
+    }
+
     /// The feed of what `page` lists.
     pub fn feed(&self, page: &SitePath, format: FeedFormat) -> SitePath {
         page.file(format.file())
@@ -190,15 +196,9 @@ impl Paths {
         is_file: bool,
         is_there: impl Fn(&str) -> bool,
     ) -> bool {
-        let own = [
-            self.not_found(),
-            self.latest(1),
-            self.tags(),
-            self.authors(),
-            self.search(),
-            self.most_read(),
-            self.corrections(),
-        ];
+        let lists = self.lists();
+        let own = [self.not_found(), self.latest(1), self.authors()];
+        let own = |path: &SitePath| own.contains(path) || lists.contains(path);
         let Some(below) = path.as_str().strip_prefix(self.home.as_str()) else { return false };
         let segments: Vec<&str> = below.trim_end_matches('/').split('/').collect();
         let list = match segments.as_slice() {
@@ -221,12 +221,7 @@ impl Paths {
             [year, month, day, "print"]
                 if year.len() == 4 && [year, month, day].into_iter().all(|part| is_number(part))
         );
-        !(own.contains(path)
-            || own.contains(&list)
-            || path == &self.home
-            || is_list
-            || is_day
-            || is_print)
+        !(own(path) || own(&list) || path == &self.home || is_list || is_day || is_print)
     }
 }
 

@@ -29,8 +29,9 @@ fn slug_pattern(letters: Letters) -> Option<Value> {
     }
 }
 
-/// What all forms are of: everything but where a site is kept and how editors sign in.
-pub fn settings(config: &Config) -> String {
+/// What all forms are of: everything but where a site is kept and how editors sign in. `taken` are
+/// the names that no standing page can have as its address, in each language of the site.
+pub fn settings(config: &Config, taken: &[Vec<String>]) -> String {
     let encoding = match config.addresses {
         Letters::Latin => "ascii",
         Letters::Native | Letters::ByScript => "unicode",
@@ -44,12 +45,12 @@ pub fn settings(config: &Config) -> String {
         ("slug", Value::map(slug)),
         // A preview would have neither the theme nor what a build makes of a text.
         ("editor", Value::map([("preview", Value::Bool(false))])),
-        ("collections", list(collections(config))),
+        ("collections", list(collections(config, taken))),
     ];
     yaml::write(&[], &values)
 }
 
-fn collections(config: &Config) -> Vec<Value> {
+fn collections(config: &Config, taken: &[Vec<String>]) -> Vec<Value> {
     let tags: Vec<String> =
         config.languages.iter().map(|language| language.language.to_string()).collect();
     let mut collections = Vec::new();
@@ -72,11 +73,14 @@ fn collections(config: &Config) -> Vec<Value> {
             others: others.iter().map(|tag| (*tag).to_string()).collect(),
             is_story,
             letters: own.addresses,
+            taken: &[],
         };
         let sections = own.sections.iter();
-        let mut all: Vec<Collection> =
+        let mut all: Vec<Collection<'_>> =
             sections.map(|it| of(&it.id, &it.title, &it.id, front_matter::FIELDS, true)).collect();
-        all.push(of("pages", "Pages", "", front_matter::FIELDS, false));
+        let pages = of("pages", "Pages", "", front_matter::FIELDS, false);
+        let taken = taken.get(number).map_or(&[][..], |names| names);
+        all.push(Collection { taken, ..pages });
         for subject in Subject::ALL {
             let folder = subject.folder();
             all.push(of(folder, &label(folder), folder, subject.fields(), false));
@@ -87,7 +91,7 @@ fn collections(config: &Config) -> Vec<Value> {
 }
 
 /// The texts of a folder.
-struct Collection {
+struct Collection<'a> {
     name: String,
     label: String,
     /// Below that of its language.
@@ -100,9 +104,11 @@ struct Collection {
     is_story: bool,
     /// The letters of its addresses.
     letters: Letters,
+    /// The names that none of them can have as its address.
+    taken: &'a [String],
 }
 
-impl Collection {
+impl Collection<'_> {
     /// A name that no other has: a section may be called `pages`.
     fn own_name(&self) -> String {
         let what = if self.is_story { "section" } else { "texts" };
@@ -154,9 +160,18 @@ impl Collection {
     }
 
     fn field(&self, field: &Field) -> Option<Value> {
+        let has_others = !self.others.is_empty();
         let mut widget = match &field.shape {
+            // The folder of a language says it, and nothing else is right there.
+            _ if field.name == "language" && !self.language.is_empty() => return None,
+            // A version is made from one in another language of the site, if it has any.
+            _ if field.name == "translation_of" && !has_others => return None,
+            _ if field.name == "translation_of" => vec![
+                ("widget", Value::text("select")),
+                ("options", Value::texts(self.others.iter().map(|tag| &**tag))),
+            ],
             // The versions of a text: which languages there are, the table does not know.
-            Shape::NamedLike(_, of) if !self.others.is_empty() => {
+            Shape::NamedLike(_, of) if has_others => {
                 let of_language = |tag: &String| {
                     let mut entries = vec![("label", Value::text(tag)), ("name", Value::text(tag))];
                     entries.extend(widget(of, Holds::Line, None)?);
@@ -177,6 +192,10 @@ impl Collection {
         if let Some(value) = begins_with {
             widget.retain(|(name, _)| *name != "default");
             widget.push(("default", value));
+        }
+        if field.name == "slug" && !self.taken.is_empty() {
+            let taken = self.taken.iter().map(|name| &**name);
+            widget.push(("taken", Value::texts(taken)));
         }
         if field.name == "slug"
             && let Some(pattern) = slug_pattern(self.letters)

@@ -74,11 +74,69 @@ fn each_folder_has_a_form_with_every_field() {
     assert_eq!(named("kind").unwrap()["options"][2], "opinion");
     assert_eq!(named("image").unwrap()["fields"][0]["widget"], "image");
     assert_eq!(named("translations").unwrap()["fields"][0]["name"], "hy");
+    // In the folder of a language, the folder says it.
+    let names_of = |at: usize| -> Vec<&str> {
+        let fields = collections[at]["fields"].as_array().unwrap();
+        fields.iter().map(|field| field["name"].as_str().unwrap()).collect()
+    };
+    for (at, has_language) in [(0, true), (2, true), (6, false), (8, false), (9, false)] {
+        assert_eq!(names_of(at).contains(&"language"), has_language, "{}", collections[at]);
+    }
+    assert_eq!(named("translation_of").unwrap()["options"], serde_json::json!(["hy"]));
     let required = fields.iter().filter(|field| field["required"] == true);
     let required: Vec<&str> = required.map(|field| field["name"].as_str().unwrap()).collect();
     assert_eq!(required, ["title", "date"]);
     run(place.path(), &["schema", "site", "--as", "cms"]).misused();
     run(place.path(), &["schema"]).misused();
+}
+
+/// Which addresses are another page's already, the form knows.
+#[test]
+fn names_that_pages_cannot_have_are_those_of_other_pages() {
+    let place = site();
+    let taken = |text: &str| -> Vec<(String, Value)> {
+        tree::put(place.path(), "site.yaml", text);
+        let settings = settings(place.path());
+        let collections = settings["collections"].as_array().unwrap().clone();
+        let slug = |of: &Value| {
+            let fields = of["fields"].as_array().unwrap();
+            fields.iter().find(|field| field["name"] == "slug").map(|slug| slug["taken"].clone())
+        };
+        let each = collections.iter().filter_map(|of| Some((of, slug(of)?)));
+        each.filter(|(_, taken)| !taken.is_null())
+            .map(|(of, taken)| (of["name"].as_str().unwrap().to_string(), taken))
+            .collect()
+    };
+    let names = |text: &str| Value::from(text.split(' ').collect::<Vec<_>>());
+    assert_eq!(
+        taken(SETTINGS),
+        [
+            (
+                "texts--pages".into(),
+                names("admin corrections hy most-read pages politics search tags")
+            ),
+            ("texts--pages--hy".into(), names("corrections most-read pages politics search tags"))
+        ]
+    );
+    let one = "base_url: https://paper.example/\ntimezone: UTC\nlanguage: ru\ntitle: S\nsearch: false\n\
+               sections: [{id: politika, title: Политика}]\n";
+    assert_eq!(
+        taken(one),
+        [("texts--pages".into(), names("admin corrections most-read politika tags Политика"))]
+    );
+    // Each is a fault indeed.
+    let page = "---\ntitle: A\n---\nText.\n";
+    tree::put(place.path(), "site.yaml", SETTINGS);
+    for name in ["search", "politics", "hy", "tags"] {
+        let file = format!("content/{name}.md");
+        tree::put(place.path(), &file, page);
+        let story =
+            "---\ntitle: T\ndate: 2026-01-01\nauthors: Anna Voss\ntags: [water]\n---\nText.\n";
+        tree::put(place.path(), "content/politics/talks.md", story);
+        run(place.path(), &["build"]).refused();
+        fs::remove_file(place.path().join(&file)).unwrap();
+    }
+    run(place.path(), &["build"]).done();
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `dateline editor`: a form for writing stories, which the site itself holds at `/admin/`.
 
+mod taken;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +60,11 @@ pub(super) fn site_config(site: &Path) -> Result<Config, Vec<Diagnostic>> {
     }
 }
 
+/// The form of each folder.
+pub(super) fn forms(config: &Config) -> String {
+    cms::settings(config, &taken::names(config))
+}
+
 fn write(arguments: &Editor) -> Result<String, Vec<Diagnostic>> {
     let config = site_config(&arguments.site)?;
     let one = |fault| vec![fault];
@@ -68,7 +75,7 @@ fn write(arguments: &Editor) -> Result<String, Vec<Diagnostic>> {
         leave_packages_out(&folder).map_err(one)?;
     }
     let program = program(arguments).map_err(one)?;
-    let settings = format!("{own}{MARK}{}", cms::settings(&config));
+    let settings = format!("{own}{MARK}{}", forms(&config));
     let index = (format!("{FOLDER}/index.html"), include_str!("index.html"));
     let stories = (format!("{FOLDER}/stories.js"), include_str!("stories.js"));
     for (file, text) in [(SETTINGS.to_string(), &*settings), index, stories] {

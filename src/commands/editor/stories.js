@@ -20,7 +20,7 @@ async function writeStories() {
   for (const collection of collections) {
     for (const field of collection.fields ?? []) fields[field.name] ??= field
   }
-  const { read, write, refuse, refuseName } = stories(fields, jsyaml)
+  const { read, write, refuse, refuseName, refuseTaken } = stories(fields, jsyaml)
   CMS.registerCustomFormat("yaml-frontmatter", "md", { fromFile: read, toFile: write })
   CMS.registerEventListener({
     name: "preSave",
@@ -29,7 +29,9 @@ async function writeStories() {
       const of = collections.find(collection => collection.name === entry.get("collection"))
       const isStory = /^section--/.test(of?.name ?? "")
       refuse(data, isStory)
-      if (entry.get("newRecord")) refuseName(data[of?.identifier_field ?? "title"], config.slug?.encoding)
+      const isNew = entry.get("newRecord")
+      if (isNew) refuseName(data[of?.identifier_field ?? "title"], config.slug?.encoding)
+      refuseTaken(data, of?.fields?.find(field => field.name === "slug")?.taken, isNew)
       return entry.get("data")
     },
   })
@@ -193,6 +195,20 @@ function stories(fields, jsyaml) {
     }
   }
 
+  /** Refuses a page where another is: its address is its `slug`, or follows from the name of its
+   *  file, which is made from its title while it is new. */
+  function refuseTaken({ title, slug }, taken = [], isNew) {
+    const spelled = text =>
+      String(text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join("-")
+    const name = spelled(slug) ?? (isNew ? spelled(title) : undefined)
+    const isYear = taken.length > 0 && /^\d{4}$/.test(name)
+    if (!isYear && !taken.some(other => spelled(other) === name)) return
+    throw new Error(
+      `The page would be at /${name}/, where the site has another page: a section, a list or the like. ` +
+        "Write another name into “Slug”.",
+    )
+  }
+
   /** A text without empty lines around it: what its first line is indented by is part of it. */
   const bare = text => text.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd()
 
@@ -326,7 +342,7 @@ function stories(fields, jsyaml) {
     return old.begin + facts.join("") + end + more + old.end + newText
   }
 
-  return { read, write, refuse, refuseName }
+  return { read, write, refuse, refuseName, refuseTaken }
 }
 
 if (typeof module !== "undefined") module.exports = { stories }

@@ -8,10 +8,11 @@ global.window = {}
 const [, , script, jsYaml, config, ...folders] = process.argv
 const jsyaml = require(jsYaml)
 const fields = {}
-for (const collection of jsyaml.safeLoad(fs.readFileSync(config, "utf8")).collections) {
+const { collections } = jsyaml.safeLoad(fs.readFileSync(config, "utf8"))
+for (const collection of collections) {
   for (const field of collection.fields) fields[field.name] ??= field
 }
-const { read, write, refuse, refuseName } = require(script).stories(fields, jsyaml)
+const { read, write, refuse, refuseName, refuseTaken } = require(script).stories(fields, jsyaml)
 
 // Nothing was changed.
 let count = 0
@@ -175,6 +176,22 @@ for (const [name, encoding, isFile] of [
   const check = () => refuseName(name, encoding)
   isFile ? check() : assert.throws(check, /headline/, name)
 }
+// No page is where another is.
+const ofPages = collections.find(of => of.name === "texts--pages").fields
+const { taken } = ofPages.find(field => field.name === "slug")
+for (const [page, isNew, isFree] of [
+  [{ title: "Search" }, true, false], [{ title: " Séarch! " }, true, false], [{ title: "Politics" }, true, false],
+  [{ title: "Most read" }, true, false], [{ title: "2026" }, true, false], [{ title: "hy" }, true, false],
+  [{ title: "Admin" }, true, false], [{ title: "About", slug: "corrections" }, true, false],
+  [{ title: "About", slug: "tags" }, false, false],
+  [{ title: "Search" }, false, true], [{ title: "Search", slug: "find" }, true, true],
+  [{ title: "Search the archive" }, true, true], [{ title: "2026 elections" }, true, true],
+  [{ title: "About us" }, true, true], [{ title: "Ո՞վ" }, true, true], [{ title: "!" }, true, true],
+]) {
+  const check = () => refuseTaken(page, taken, isNew)
+  isFree ? check() : assert.throws(check, /another page/, JSON.stringify(page))
+}
+refuseTaken({ title: "Search" }, undefined, true)
 // Addresses and names that no build takes are refused as they are typed.
 const pattern = field => new RegExp(field.pattern[0])
 const ofSource = pattern(fields.source.fields.find(field => field.name === "url"))
