@@ -89,6 +89,48 @@ fn a_tag_that_comes_moves_none_and_keeps_its_address_when_the_older_one_goes() {
     assert_eq!(addresses(&output)[second].as_deref(), Some("resume"));
 }
 
+/// A story that is older than all others may come later than they.
+#[test]
+fn a_tag_that_takes_the_address_of_another_is_told() {
+    for (newer, older, file) in [
+        ("resume", "résumé", "resume"),
+        ("résumé", "resume", "resume"),
+        ("мои", "мой", "moi"),
+        ("COVID-19", "COVID 19", "covid-19"),
+        ("C: D", "C D", "c-d"),
+    ] {
+        let place = site("");
+        put(place.path(), 5, &format!("'{newer}'"));
+        put(place.path(), 6, &format!("'{newer}', water"));
+        built(place.path());
+        // What is newer takes nothing, in whatever order it is written.
+        put(place.path(), 7, older);
+        assert_eq!(built(place.path()).1, [""; 0], "{older}");
+        put(place.path(), 2, older);
+        let (output, said) = built(place.path());
+        let page =
+            String::from_utf8_lossy(&output[&format!("tags/{file}/index.html")]).into_owned();
+        assert!(page.contains("/x/politics/s2/"), "{older}");
+        let [told, help, ..] = &said[..] else { panic!("{older}: {said:?}") };
+        let start =
+            format!("warning: `/tags/{file}/` was the tag `{newer}`, and is the tag `{older}` now");
+        assert!(told.starts_with(&start), "{told}");
+        assert!(help.contains(&format!("`content/topics/{file}.md`")), "{help}");
+        // Once; and by its remedy, as it was.
+        assert_eq!(built(place.path()).1, [""; 0]);
+        let name = help.split("with `").nth(1).unwrap().split("` in").next().unwrap();
+        tree::put(
+            place.path(),
+            &format!("content/topics/{file}.md"),
+            format!("---\n{name}\n---\n"),
+        );
+        let (output, _) = built(place.path());
+        let page =
+            String::from_utf8_lossy(&output[&format!("tags/{file}/index.html")]).into_owned();
+        assert!(page.contains("/x/politics/s5/"), "{older}");
+    }
+}
+
 /// Of a name that its slug does not spell in full, without a word.
 #[test]
 fn the_address_beside_another_tag_is_answered_when_that_is_gone() {

@@ -3,6 +3,7 @@
 mod folders;
 mod page;
 mod tags;
+mod taken_tags;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -28,15 +29,17 @@ use tags::LostTags;
 const TOLD: usize = 20;
 
 /// Warnings of addresses of stories, pages and tags that are in an output for everybody and are no part of the
-/// site any more, each with the line that leads readers on. What is held is listed already.
+/// site any more, or of another tag, each with the line that leads readers on. What is held is listed already.
 pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let present = output.public_files();
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
     let mut gone = lost_addresses(site, &present);
     let tags: Vec<LostTags<'_>> =
         site.editions.iter().map(|edition| LostTags::of(site, edition, &present)).collect();
+    let taken = |edition| taken_tags::told(site, edition, &present, output, TOLD);
+    let taken: Vec<Diagnostic> = site.editions.iter().flat_map(taken).collect();
     if gone.is_empty() && tags.iter().all(LostTags::is_empty) {
-        return Vec::new();
+        return taken;
     }
     // Of what was taken away already, the build that did it told.
     let left = output.present_files();
@@ -62,6 +65,7 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     if !pages.is_empty() {
         warnings.extend(Survivors::of(site, &present, output, &pages).told(pages));
     }
+    warnings.extend(taken);
     warnings.extend(tags::told(site, &lost));
     warnings.extend((untold > 0).then(|| more(untold)));
     warnings

@@ -186,7 +186,7 @@ fn gone<'a>(
 }
 
 /// What a list links to.
-fn listed_on(page: &str, base_url: &BaseUrl) -> Vec<SitePath> {
+pub(super) fn listed_on(page: &str, base_url: &BaseUrl) -> Vec<SitePath> {
     let mut listed = Vec::new();
     tokens(element(page, "main").unwrap_or(page), |token| {
         let Token::Start(tag) = token else { return };
