@@ -180,9 +180,6 @@ export function parse(query) {
 
 const utf8 = new TextDecoder(), utf8s = new TextEncoder();
 
-/** Better no answer than one of half a file. */
-const cutOff = () => new RangeError("Index is cut off");
-
 class Bytes {
   at = 0;
   constructor(buffer) {
@@ -192,7 +189,7 @@ class Bytes {
   step(length) {
     const start = this.at;
     this.at += length;
-    if (this.at > this.bytes.length) throw cutOff();
+    if (this.at > this.bytes.length) throw new RangeError("Index is cut off");
     return start;
   }
   int() {
@@ -205,7 +202,7 @@ class Bytes {
   /** How many parts follow: not more than there are bytes. */
   length() {
     const length = this.int();
-    if (length > this.bytes.length) throw cutOff();
+    if (length > this.bytes.length) throw new RangeError("Index is cut off");
     return length;
   }
   /** Bytes of which the first are those of `before`. */
@@ -298,7 +295,7 @@ export function open(load) {
       // Some hosts know no parts of files.
       if (buffer.byteLength !== found.end - found.start) [found.start, found.end] = [0, Infinity];
       const bytes = buffer.slice(start - found.start, end - found.start);
-      if (bytes.byteLength !== end - start) throw cutOff();
+      if (bytes.byteLength !== end - start) throw new RangeError("Index is cut off");
       return bytes;
     } catch (error) {
       parts.set(path, known.filter(known => known !== found));
@@ -502,7 +499,8 @@ async function places(index, words, stories) {
 }
 
 /** Of the stories, those in which the words follow each other. */
-async function following(index, meanings, stories) {
+async function following(index, meanings, some) {
+  const stories = new Set(some);
   const {frequent} = await index.manifest();
   const numbers = meanings.map(words =>
     words.map(({terms, number}) => frequent.indexOf(terms.words[number])).filter(number => number >= 0));
@@ -518,18 +516,18 @@ async function following(index, meanings, stories) {
     for (const [at, before] of all[i]) if (numbers[i - 1].includes(before)) found.add(at - i);
     begins = begins ? begins.filter(at => found.has(at)) : [...found];
   }
-  return new Set(begins.map(at => Math.floor(at / PLACE)).filter(story => stories.has(story)));
+  return [...new Set(begins.map(at => Math.floor(at / PLACE)))].filter(story => stories.has(story));
 }
 
 /**
- * Stories that match, best first, and the words they were found by. Of the query `q` all words have to be in a story;
- * without words, all stories match that the filters let through. `from` is a day since 1970.
+ * Adds the stories that match, each with its `score`, the `words` they were found by, and the stories that are shut `out`. Of
+ * the query `q` all words have to be in a story; without words, all stories match that the filters let through. `from` is a
+ * day since 1970. No slip is forgiven where it is `exact`.
  */
-async function matching(index, {q = "", section = "", tag = "", from = -Infinity, newest = false}) {
+async function matching(index, {q = "", section = "", tag = "", from = -Infinity}, {score, words, out}, exact) {
   const [{stories: n, words: average, sections, first}, table] = await Promise.all([index.manifest(), index.table()]);
   const {parts, without, open} = parse(q);
-  const none = {stories: [], words: new Set()};
-  if (!n || !first.length || q.trim() && !parts.length && !without.length) return none;
+  if (!n || !first.length || q.trim() && !parts.length && !without.length) return;
 
   /** The tag as a word; none if no story has it. */
   async function tagged() {
@@ -539,53 +537,61 @@ async function matching(index, {q = "", section = "", tag = "", from = -Infinity
   /** Of each part its words, with what they stand for and their weights in the stories. */
   const look = (list, open) => Promise.all(list.map((part, i) => Promise.all(part.map(async (word, j) => {
     const goesOn = open && i === list.length - 1 && j === part.length - 1;
-    const terms = await index.postings(await meant(index, word, goesOn, list === without));
+    const terms = await index.postings(await meant(index, word, goesOn, exact || list === without));
     const weights = new Uint32Array(n);
     for (const term of terms) for (const [story, weight] of postings(term)) weights[story] += weight;
     return {word, terms, weights};
   }))));
   const [ofTag, wanted, unwanted] = await Promise.all([tag && tagged(), look(parts, open), look(without)]);
   const all = wanted.flat(), weights = all.map(({weights}) => weights);
-  if (all.some(({terms}) => !terms.length)) return none;
+  /** Of some stories, those that have a part. */
+  const having = (part, stories) => {
+    const some = stories.filter(s => part.every(({weights}) => weights[s]));
+    return part[1] && some[0] >= 0 ? following(index, part.map(({terms}) => terms), some) : some;
+  }, every = [...table.days.keys()];
+  for (const part of unwanted) for (const s of await having(part, every)) out.add(s);
+  if (all.some(({terms}) => !terms.length)) return;
 
   const withTag = ofTag && new Set(ofTag.flatMap(word => Array.from(postings(word), ([story]) => story)));
   const ofSection = sections.findIndex(([id]) => id === section);
-  let stories = new Set();
-  for (let s = 0; s < n; s++) {
-    if ((!section || table.sections[s] === ofSection) && table.days[s] >= from
-      && (!withTag || withTag.has(s)) && weights.every(sums => sums[s])) stories.add(s);
-  }
-  /** Of the stories, those that have a part. */
-  const having = part => {
-    const some = new Set([...stories].filter(s => part.every(({weights}) => weights[s])));
-    return part.length > 1 && some.size ? following(index, part.map(({terms}) => terms), some) : some;
-  };
-  for (const part of wanted) stories = await having(part);
-  for (const part of unwanted) for (const story of await having(part)) stories.delete(story);
+  let stories = every.filter(s => (!section || table.sections[s] === ofSection) && table.days[s] >= from
+    && (!withTag || withTag.has(s)) && weights.every(sums => sums[s]));
+  for (const part of wanted) stories = await having(part, stories);
 
   const k1 = 1.2, b = 0.75;
   const idf = weights.map(sums => {
-    const df = sums.reduce((count, w) => count + (w > 0), 0);
+    const df = sums.filter(w => w).length;
     return Math.log(1 + (n - df + 0.5) / (df + 0.5));
   });
-  const score = new Map(Array.from(stories, s => {
+  for (const s of stories) {
     const norm = k1 * (1 - b + b * table.lengths[s] / (average || 1));
     const sum = weights.reduce((sum, sums, i) => sum + idf[i] * sums[s] * (k1 + 1) / (sums[s] + norm), 0);
     // Of near equals the newer comes first.
-    return [s, sum * (n > 1 ? 1 + 0.05 * s / (n - 1) : 1)];
-  }));
-  return {
-    stories: [...stories].sort((x, y) => !newest && score.get(y) - score.get(x) || y - x),
-    words: new Set(all.flatMap(({word, terms}) => isHalf(word) ? word : terms.map(({terms, number}) => terms.words[number]))),
-    score,
-  };
+    score.set(s, Math.max(score.get(s) ?? 0, sum * (n > 1 ? 1 + 0.05 * s / (n - 1) : 1)));
+  }
+  for (const {word, terms} of all) {
+    if (isHalf(word)) words.add(word);
+    else for (const {terms: {words: own}, number} of terms) words.add(own[number]);
+  }
 }
 
-/** Groups of digits are one number first, and the parts of a word a phrase; then the query is as it was typed. */
+/** What one of several queries finds and none shuts out, best first. The first may have slips. */
+async function any(index, query, ways) {
+  const score = new Map(), words = new Set(), out = new Set();
+  await Promise.all(ways.map((q, i) => matching(index, {...query, q}, {score, words, out}, i)));
+  const stories = [...score.keys()].filter(s => !out.has(s));
+  return {stories: stories.sort((x, y) => !query.newest && score.get(y) - score.get(x) || y - x), words, score};
+}
+
+/**
+ * Groups of digits are one number first; then the query is as it was typed. What a sign joins is a phrase of its parts as
+ * well as one word (`می‌رود`), and so are, within a phrase, letters and digits (`"f16 jets"`).
+ */
 export async function search(index, query) {
-  const q = query.q?.replace(/(\d) (?=\d{3}(?!\d))/g, "$1\xA0").replaceAll("\u200C", "\0");
-  const found = await matching(index, {...query, q});
-  return found.stories.length ? found : matching(index, query);
+  const q = query.q?.replace(/(\d) (?=\d{3}(?!\d))/g, "$1\xA0"), apart = q?.replaceAll("\u200C", "\0");
+  const ways = new Set([apart, q?.replace(/(\p{L})[-‐‑](?=\p{N})/gu, "$1"), apart?.replace(/(\p{L})(?=\p{N}.*["“”»」』])/gu, "$1-")]);
+  const found = await any(index, query, [...ways]);
+  return found.stories.length ? found : any(index, query, [query.q]);
 }
 
 /** What the list says of stories. */

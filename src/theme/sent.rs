@@ -3,8 +3,9 @@
 const WRITTEN: &[u8] = include_bytes!("../../static/search.js");
 const LENGTH: usize = stripped().1;
 
-/// The script without lines that are a comment, and without indents. Nothing in it goes over
-/// several lines but comments, so lines tell.
+/// The script without lines that are a comment, and without indents and spaces beside signs. Nothing
+/// in it goes over several lines but comments, so lines tell; and no text and no pattern in it has such
+/// a space (`tests/search/words.test.mjs`).
 pub static SEARCH_SCRIPT: [u8; LENGTH] = {
     let whole = stripped().0;
     let mut script = [0; LENGTH];
@@ -27,7 +28,8 @@ const fn stripped() -> ([u8; WRITTEN.len()], usize) {
         }
         let is_kept = !is_comment(at);
         while at < WRITTEN.len() {
-            if is_kept {
+            let is_beside_sign = is_sign(at + 1) || is_sign(at.wrapping_sub(1));
+            if is_kept && !(WRITTEN[at] == b' ' && is_beside_sign) {
                 kept[length] = WRITTEN[at];
                 length += 1;
             }
@@ -38,6 +40,11 @@ const fn stripped() -> ([u8; WRITTEN.len()], usize) {
         }
     }
     (kept, length)
+}
+
+/// Whether a sign is there that needs no space beside it.
+const fn is_sign(at: usize) -> bool {
+    at < WRITTEN.len() && matches!(WRITTEN[at], b'=' | b'?' | b':' | b'&' | b'|' | b',')
 }
 
 /// Whether a line that begins so is a comment, or a part of one.
@@ -62,7 +69,14 @@ mod tests {
         let written = str::from_utf8(WRITTEN).unwrap();
         let is_code =
             |line: &&str| !line.is_empty() && !line.starts_with(['*']) && !line.starts_with("/");
-        let expected: Vec<&str> = written.lines().map(str::trim_start).filter(is_code).collect();
+        let without_spaces = |line: &str| {
+            "=?:&|,".chars().fold(line.to_string(), |line, sign| {
+                let line = line.replace(&format!(" {sign}"), &sign.to_string());
+                line.replace(&format!("{sign} "), &sign.to_string())
+            })
+        };
+        let expected = written.lines().map(str::trim_start).filter(is_code);
+        let expected: Vec<String> = expected.map(without_spaces).collect();
         assert_eq!(sent.lines().collect::<Vec<_>>(), expected);
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(&SEARCH_SCRIPT).unwrap();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 
-import {decodeTable, decodeTerms, open, read, search} from "../../static/search.js";
+import {decodeTable, decodeTerms, mark, open, read, search} from "../../static/search.js";
 import {byBytes, encode, loader, wordsOf} from "./encode.mjs";
 import {words} from "./words.mjs";
 
@@ -187,6 +187,28 @@ test("what is excluded is not found, in the forms that it is written in", () => 
   assert.deepEqual(await find("-"), []);
   assert.deepEqual(await find("--"), []);
 }));
+
+test("what a sign joins is found in all ways that it is written, and in phrases", async () => {
+  const bodies = ["او میرود خانه", "او می\u200Cرود خانه", "او می رود خانه", "کتابخانه ملی", "کتاب\u200Cخانه ملی", "رود خانه"];
+  const stories = bodies.map((body, i) => ({day: i, title: "T", body}));
+  const {find} = site(stories);
+  const among = async (q, more) => sorted(await find(q, more));
+  assert.deepEqual(await among("میرود "), [0, 1]);
+  assert.deepEqual(await among("می\u200Cرود "), [0, 1, 2]);
+  assert.deepEqual(await among('"او می\u200Cرود خانه"'), [0, 1, 2]);
+  assert.deepEqual(await among("کتابخانه "), [3, 4]);
+  assert.deepEqual(await among("کتاب\u200Cخانه "), [3, 4]);
+  // What is shut out, is in each.
+  assert.deepEqual(await among("خانه -می\u200Cرود "), [5]);
+  const {words} = await search(site(stories).index, {q: "می\u200Cرود "});
+  const marked = text => mark(text, words).filter(([, isFound]) => isFound).map(([piece]) => piece).join(" ");
+  assert.deepEqual(bodies.slice(0, 3).map(marked), ["میرود", "می\u200Cرود", "می رود"]);
+  const jets = ["F-16 jets flew", "F16 jets flew", "F 16 jets flew", "16 jets flew"];
+  const {find: ofJets} = site(jets.map((body, i) => ({day: i, title: "T", body})));
+  assert.deepEqual(sorted(await ofJets('"f16 jets"')), [0, 1, 2]);
+  assert.deepEqual(sorted(await ofJets('"F-16 jets"')), [0, 1, 2]);
+  assert.deepEqual(sorted(await ofJets('flew -"F-16 jets" ')), [3]);
+});
 
 test("authors are found", () => {
   const {find} = site([{day: 1, title: "One", authors: ["Anahit Sargsyan", "Jean d’Ormesson"]}]);

@@ -121,10 +121,20 @@ test("a slip is one letter more, less or another, or two swapped", () => {
   }
 });
 
-test("the script as readers are sent it is small, and runs where eval is forbidden", () => {
+test("the script as readers are sent it is small, does the same, and runs where eval is forbidden", async () => {
   const text = readFileSync(script, "utf8");
   // As src/theme/sent.rs does it.
-  const sent = text.split("\n").map(line => line.trimStart()).filter(line => line && !/^(\*|\/[/*])/.test(line)).join("\n");
+  const lines = text.split("\n").map(line => line.trimStart()).filter(line => line && !/^(\*|\/[/*])/.test(line)).join("\n");
+  const sent = lines.replace(/ (?=[=?:&|,])|(?<=[=?:&|,]) /g, "");
+  const pattern = /(?<=[(=,:&|?[!]\s*)\/(?:[^\/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g;
+  const quoted = text => text.replace(pattern, "").match(/"[^"\n]*"/g);
+  assert.deepEqual(sent.match(pattern), lines.match(pattern));
+  assert.deepEqual(quoted(sent), quoted(lines));
+  const {cut, fold, join} = await import(`data:text/javascript;base64,${Buffer.from(sent).toString("base64")}`);
+  for (const [text, expected] of cases) {
+    const found = [...cut(join(fold(text)))].filter(([, , , isPart]) => !isPart).map(([word]) => word);
+    assert.deepEqual(found, expected, text);
+  }
   assert.ok(gzipSync(sent, {level: 9}).length <= 10240);
   assert.doesNotMatch(text, /\beval\b|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
 });
