@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
+use crate::slug::composed;
 use crate::text::config::{Config, SectionConfig};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -42,8 +43,9 @@ impl FeedName {
         let section = first_section(facts, config).or_else(|| config.sections.get(section))?;
         // Of ASCII, an id of a section has nothing that would have to be written otherwise.
         let section = utf8_percent_encode(section.first_id(), CONTROLS);
-        let name = first_name(file_name, path, facts);
-        let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
+        // Files from macOS have names in another normal form.
+        let name = composed(first_name(file_name, path, facts));
+        let name = utf8_percent_encode(&name, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
         let released = [Some(date), facts.embargo.as_ref()].into_iter().flatten();
         let since = released.map(Moment::timestamp).max().filter(|_| !facts.draft);
         let place = match folder {
@@ -78,7 +80,7 @@ pub fn feed_ids<'a>(stories: &[(&'a str, &'a FeedName)]) -> Vec<Box<str>> {
         .get(&(name.day, &*name.place))
     {
         Some(known) if *known != at => {
-            format!("{}:{}", name.day, utf8_percent_encode(file, FILE)).into()
+            format!("{}:{}", name.day, utf8_percent_encode(&composed(file), FILE)).into()
         }
         _ => name.id(),
     };

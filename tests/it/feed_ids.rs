@@ -49,6 +49,31 @@ fn id_of(settings: &str, file: &str, front: &str) -> String {
     ids(&place, &[]).remove(0).1
 }
 
+/// A disk of a Mac has the accents of a name as characters of their own.
+#[test]
+fn an_id_is_one_in_both_normal_forms_of_a_name() {
+    for (composed, apart) in [("\u{e9}t\u{e9}", "e\u{301}te\u{301}"), ("\u{439}", "\u{438}\u{306}")]
+    {
+        let id = |name: &str| id_of("", &format!("politics/{name}.md"), "date: 2026-02-01\n");
+        assert_eq!(id(composed), id(apart));
+        let whole = format!("politics/a/{composed}.md");
+        let place = site(&[
+            ("site.yaml", SETTINGS),
+            (&format!("content/politics/{apart}.md"), &story("date: 2026-02-01\n")),
+            (&format!("content/{whole}"), &story("date: 2026-02-01\nslug: b\n")),
+        ]);
+        let two = ids(&place, &[]);
+        let apart = site(&[
+            ("site.yaml", SETTINGS),
+            (&format!("content/politics/{apart}.md"), &story("date: 2026-02-01\n")),
+            (&format!("content/politics/a/{apart}.md"), &story("date: 2026-02-01\nslug: b\n")),
+        ]);
+        assert_eq!(two, ids(&apart, &[]));
+    }
+    let ascii = id_of("", "politics/talks.md", "date: 2026-02-01\n");
+    assert_eq!(ascii, "tag:example.org,2026-02-01:politics/talks");
+}
+
 #[test]
 fn an_id_stays_whatever_becomes_of_the_story() {
     let id = "tag:example.org,2026-02-01:politics/talks";
