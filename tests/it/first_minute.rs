@@ -69,6 +69,33 @@ fn init_asks_at_a_terminal() {
     assert!(!shown.contains("git repository"), "{shown}");
 }
 
+/// What is written in English says so, and a new site has nothing to warn of but its words.
+#[test]
+fn init_in_another_language_marks_what_is_in_english() {
+    for (language, has_cards) in
+        [("en", true), ("en-GB", true), ("hy", true), ("ru", true), ("ar", false), ("ja", false)]
+    {
+        let place = tempfile::tempdir().unwrap();
+        run(place.path(), &["init", "site", "--language", language]).done();
+        let site = place.path().join("site");
+        let settings = fs::read_to_string(site.join("site.yaml")).unwrap();
+        assert_eq!(settings.contains("\ncards: true\n"), has_cards, "{settings}");
+        let is_english = language.starts_with("en");
+        assert_eq!(settings.contains("\ntagline: "), is_english, "{settings}");
+        for file in ["politics/welcome.md", "about.md"] {
+            let text = fs::read_to_string(site.join("content").join(file)).unwrap();
+            assert_eq!(text.contains("\nlanguage: en\n---\n"), !is_english && file == "about.md");
+            assert_eq!(text.contains("\nlanguage: en\n"), !is_english, "{text}");
+        }
+        let own = settings.replace("https://example.org/", "https://paper.example/");
+        fs::write(site.join("site.yaml"), own).unwrap();
+        let said = run(&site, &["build"]).done().stderr;
+        assert!(!said.contains("warning"), "{language}: {said}");
+        let front = fs::read_to_string(site.join("public/politics/welcome/index.html")).unwrap();
+        assert!(front.contains("lang=\"en"), "{language}: {front}");
+    }
+}
+
 #[test]
 fn init_asks_nothing_elsewhere() {
     let place = tempfile::tempdir().unwrap();

@@ -1,11 +1,13 @@
 //! `dateline init`: a new site, ready to build.
 
 mod answers;
+mod files;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use answers::{Answers, ask, own_language, own_time_zone};
+use files::{about, settings, welcome};
 
 use jiff::tz::TimeZone;
 
@@ -17,8 +19,8 @@ use crate::git::{self, Git};
 use crate::github::Action;
 use crate::source::Folder;
 use crate::terminal::{self, Stream};
+use crate::text::config;
 use crate::text::printable::in_a_shell;
-use crate::text::{config, yaml};
 
 pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
     let folder = &arguments.folder;
@@ -86,15 +88,6 @@ fn refuse_a_site(folder: &Path) -> Result<(), Diagnostic> {
         .hint("name another folder: `dateline init my-site`"))
 }
 
-/// The settings, with what the site is called, its language and its zone.
-fn settings(answers: &Answers) -> String {
-    let title = yaml::plain_or_quoted(&answers.title);
-    let timezone = format!("timezone: {:<12} #", answers.time_zone);
-    SITE.replace("title: My Briefing\n", &format!("title: {title}\n"))
-        .replace("language: en\n", &format!("language: {}\n", answers.language))
-        .replace("timezone: UTC          #", &timezone)
-}
-
 fn next_steps(folder: &Path) -> String {
     let folder = folder.display().to_string();
     let change =
@@ -110,14 +103,14 @@ fn write_site(
 ) -> Result<NewFiles, Diagnostic> {
     let settings = settings(answers);
     let today = now().to_zoned_datetime(TimeZone::UTC).date();
-    let welcome = WELCOME.replace("{today}", &today.to_string());
+    let (welcome, about) = (welcome(answers, today), about(answers));
     let workflow = PAGES.replace("{program}", program.map_or(&released(), Action::as_str));
     let schema = schema::text(SchemaOf::Site);
     let files = [
         (config::FILE, settings.as_str()),
         (".dateline/site.schema.json", schema.as_str()),
         ("content/politics/welcome.md", welcome.as_str()),
-        ("content/about.md", ABOUT),
+        ("content/about.md", about.as_str()),
         (".gitignore", "/public\n"),
         (".github/workflows/pages.yml", workflow.as_str()),
     ];
@@ -150,52 +143,3 @@ const NEXT_STEPS: &str = "  \
   dateline build                          makes the site in public/
 Set its title and address in site.yaml. .github/workflows/pages.yml says what to set once
 on GitHub, so that each push to `main` publishes the site.";
-
-const SITE: &str = "\
-# yaml-language-server: $schema=.dateline/site.schema.json
-
-# What the site is called, and the address that it is published at. The address
-# may have a path, as a project page of GitHub has: https://name.github.io/repository/
-title: My Briefing
-tagline: What changed overnight, in five minutes
-base_url: https://example.org/
-# Feed readers know stories by ids with this domain in them. Before the site moves to another
-# domain, add the old one: feeds: {authority: old.example}
-
-language: en
-# addresses: native    # in the letters of the language; Japanese, Arabic and others have them anyway
-timezone: UTC          # of dates that are written without an offset, such as Asia/Yerevan
-
-# Each is a folder of content/, and their order is that of the navigation.
-sections: [politics, economy, society, military]
-
-# A link to a page without a picture is shared with a card: its headline, its section and the site's name.
-cards: true
-";
-
-const WELCOME: &str = "\
----
-title: This site is ready for its first story
-date: {today}
-summary: How to write the first story, and how to take this one down.
-tags: [how to]
----
-
-This text is the file `content/politics/welcome.md`. Change it, or delete it, and build the site
-again to see the difference.
-
-To begin a story of your own, run
-
-    dateline new politics \"Talks resume in the capital\"
-
-and open the file that it names. What stands between the two lines `---` are the facts about the
-story: its headline, its date, its tags. The story itself goes below them, in Markdown.
-";
-
-const ABOUT: &str = "\
----
-title: About
----
-
-Say here who writes this site, and how readers can reach you.
-";
