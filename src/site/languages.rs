@@ -38,16 +38,19 @@ pub(super) fn fault(
     }
     let tag = said.canonical_tag();
     let place = place(source, yaml).unwrap_or(Place::START);
-    let name = text.file.rsplit('/').next().unwrap_or(&text.file);
-    let renamed = match name.split('.').next() {
-        Some("index") => format!("index.{tag}.md"),
-        _ => format!("{}.{tag}.md", text.stem),
-    };
+    let names = FileNames::of(&in_language.config);
+    let parts = names.parts(&text.file);
+    let renamed = format!("{}.{tag}.md", parts.stem);
     if text.says_language {
         let message = format!("this says `{tag}`, and the file's name or folder says `{own}`");
-        let hint = match is_listed {
-            true => format!("delete this line, or name the file `{renamed}`"),
-            false => "delete this line".into(),
+        // In the folder of a language is nothing of another.
+        let folders = [&["content"], &parts.folders[..]].concat().join("/");
+        let hint = match (is_listed, parts.of_folder) {
+            (true, Some(_)) => {
+                format!("delete this line, or move the file to `{folders}/{renamed}`")
+            }
+            (true, None) => format!("delete this line, or name the file `{renamed}`"),
+            (false, _) => "delete this line".into(),
         };
         return Some(Diagnostic::error(message).in_file(&text.file).at(place).hint(hint));
     }

@@ -568,6 +568,30 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
              -> delete this line, or name the file `a.hy.md`",
         ),
         (
+            "content/ru/politics/a.md",
+            "language: hy\n",
+            "error: this says `hy`, and the file's name or folder says `ru` (content/ru/politics/a.md:5:1) \
+             -> delete this line, or move the file to `content/politics/a.hy.md`",
+        ),
+        (
+            "content/ru/politics/a.ru.md",
+            "language: hy\n",
+            "error: this says `hy`, and the file's name or folder says `ru` (content/ru/politics/a.ru.md:5:1) \
+             -> delete this line, or move the file to `content/politics/a.hy.md`",
+        ),
+        (
+            "content/ru/politics/a/index.md",
+            "language: hy\n",
+            "error: this says `hy`, and the file's name or folder says `ru` (content/ru/politics/a/index.md:5:1) \
+             -> delete this line, or move the file to `content/politics/a/index.hy.md`",
+        ),
+        (
+            "content/ru/a.md",
+            "language: hy\n",
+            "error: this says `hy`, and the file's name or folder says `ru` (content/ru/a.md:5:1) \
+             -> delete this line, or move the file to `content/a.hy.md`",
+        ),
+        (
             "content/politics/a.md",
             "language: ru\n",
             "warning: this story is in `ru`, and it stands among those in `hy` (content/politics/a.md:5:1) \
@@ -618,6 +642,13 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
         files.insert(file.into(), story("A", fields));
         let (_, faults) = rendered(&files);
         assert_eq!(faults, [expected], "{file}");
+        // Where the file is to go, nothing is wrong with it.
+        if let Some((_, place)) = expected.split_once("move the file to `") {
+            let text = files.remove(file).unwrap_or_default();
+            files.insert(place.trim_end_matches('`').into(), text);
+            let faults = rendered(&files).1;
+            assert!(!faults.iter().any(|fault| fault.starts_with("error")), "{faults:?}");
+        }
     }
 }
 
