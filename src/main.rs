@@ -13,6 +13,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     match dateline::cli::Cli::try_parse() {
         Ok(cli) => dateline::commands::run(cli),
-        Err(error) => dateline::commands::explain(&error),
+        Err(error) => dateline::commands::explain(error),
     }
 }

@@ -4,6 +4,7 @@ use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::Cli;
+use crate::nearest::nearest;
 use crate::text::printable::in_a_shell;
 
 /// Commands, and what they are called in other programs.
@@ -21,6 +22,21 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     ("completions", &["completion", "complete"]),
 ];
 
+/// What is no command, and asks for something that the program says by an option.
+const ASKED: &[(&str, &[&str])] = &[("--version", &["version", "-v", "-version"])];
+
+/// The option of a command that was left out before its value, and the form of that.
+const VALUES: &[(&str, &str, fn(&str) -> bool)] = &[
+    ("check", "--story", |word| word.to_ascii_lowercase().ends_with(".md")),
+    ("serve", "--port", |word| word.parse::<u16>().is_ok()),
+];
+
+/// Options of one command that were written behind another.
+const OF_ANOTHER: &[(&str, &[&str], &str, &[&str])] = &[
+    ("build", &["--watch", "-w"], "serve", &["--watch"]),
+    ("build", &["--serve", "--server"], "serve", &[]),
+];
+
 /// The line that was meant by `words`, what was typed behind the program's name.
 pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
     if let [first, asked @ ..] = words
@@ -30,14 +46,78 @@ pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
         let line = mended(&error, asked)?;
         return Some(format!("dateline help {}", typed(&line)));
     }
-    let line = with_two_hyphens(error, words).or_else(|| mended(error, words))?;
+    let line = asked(words)
+        .or_else(|| of_another(words))
+        .or_else(|| with_two_hyphens(error, words))
+        .or_else(|| mended(error, words))?;
     Some(format!("dateline {}", typed(&line)))
+}
+
+/// The option that says what a first word asks for.
+fn asked(words: &[String]) -> Option<Vec<String>> {
+    let [word] = words else { return None };
+    let found = ASKED.iter().find(|(_, others)| others.contains(&&**word));
+    found.map(|(option, _)| vec![(*option).to_owned()])
+}
+
+/// The line of the command that has the option.
+fn of_another(words: &[String]) -> Option<Vec<String>> {
+    let (first, rest) = words.split_first()?;
+    OF_ANOTHER.iter().filter(|(typed, ..)| typed == first).find_map(|(_, options, command, own)| {
+        let is_it = |word: &String| options.contains(&&**word);
+        rest.iter().find(|word| is_it(word))?;
+        let own = own.iter().map(|option| (*option).to_owned());
+        let others = rest.iter().filter(|word| !is_it(word)).cloned();
+        let line: Vec<String> =
+            std::iter::once((*command).to_owned()).chain(own).chain(others).collect();
+        refused(&line).is_none().then_some(line)
+    })
+}
+
+/// The line with the option before a value that stands alone.
+fn with_option(wrong: &str, words: &[String]) -> Option<Vec<String>> {
+    let first = words.first()?;
+    let (_, option, _) =
+        VALUES.iter().find(|(command, _, is_value)| command == first && is_value(wrong))?;
+    let at = words.iter().position(|word| word == wrong)?;
+    let mut line = words.to_vec();
+    line.insert(at, (*option).to_owned());
+    Some(line)
+}
+
+/// Takes away what clap suggests and nobody meant: it names all that has a few letters in common.
+pub(super) fn leave_what_is_near(error: &mut clap::Error) {
+    for (wrong, kind) in [
+        (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
+        (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+    ] {
+        let Some(wrong) = text(error, wrong) else { continue };
+        let near = match error.remove(kind) {
+            Some(ContextValue::Strings(all)) => {
+                let near: Vec<String> = all.into_iter().filter(|it| is_near(&wrong, it)).collect();
+                (!near.is_empty()).then_some(ContextValue::Strings(near))
+            }
+            Some(ContextValue::String(one)) => {
+                is_near(&wrong, &one).then_some(ContextValue::String(one))
+            }
+            other => other,
+        };
+        if let Some(near) = near {
+            error.insert(kind, near);
+        }
+    }
+}
+
+fn is_near(wrong: &str, suggested: &str) -> bool {
+    nearest(wrong, [suggested.split(' ').next().unwrap_or(suggested)]).is_some()
 }
 
 /// What is wrong with a line, unless nothing is.
 fn refused(words: &[String]) -> Option<clap::Error> {
     let program = std::iter::once("dateline");
-    Cli::try_parse_from(program.chain(words.iter().map(String::as_str))).err()
+    let mut error = Cli::try_parse_from(program.chain(words.iter().map(String::as_str))).err()?;
+    leave_what_is_near(&mut error);
+    Some(error)
 }
 
 /// The line with two hyphens before the option that has one: `-output site` is otherwise `-o` with
@@ -96,6 +176,9 @@ fn corrected(error: &clap::Error, words: &[String]) -> Option<Vec<String>> {
         }
         ErrorKind::UnknownArgument => {
             let wrong = text(error, ContextKind::InvalidArg)?;
+            if let Some(line) = with_option(&wrong, words) {
+                return Some(line);
+            }
             let is_first = words.first().is_some_and(|first| *first == wrong);
             let suggested = text(error, ContextKind::SuggestedArg);
             let right = here(&wrong).filter(|_| is_first).or(suggested)?;
@@ -161,8 +244,7 @@ mod tests {
 
     fn meant_by(line: &str) -> Option<String> {
         let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
-        let all = std::iter::once("dateline".to_owned()).chain(words.clone());
-        meant(&Cli::try_parse_from(all).err()?, &words)
+        meant(&refused(&words)?, &words)
     }
 
     #[test]
@@ -186,6 +268,17 @@ mod tests {
             ("serve -watch", "dateline serve --watch"),
             ("help bild", "dateline help build"),
             ("help publish", "dateline help deploy"),
+            // A value without its option, and an option of another command.
+            ("check content/politics/t.md", "dateline check --story content/politics/t.md"),
+            ("chekc content/politics/t.md", "dateline check --story content/politics/t.md"),
+            ("serve 4000", "dateline serve --port 4000"),
+            ("server 8080 --watch", "dateline serve --port 8080 --watch"),
+            ("version", "dateline --version"),
+            ("-v", "dateline --version"),
+            ("build --watch", "dateline serve --watch"),
+            ("build -w", "dateline serve --watch"),
+            ("build --drafts --watch", "dateline serve --watch --drafts"),
+            ("build --serve", "dateline serve"),
         ] {
             assert_eq!(meant_by(typed).as_deref(), Some(expected), "{typed}");
         }
@@ -193,9 +286,20 @@ mod tests {
 
     #[test]
     fn what_nobody_can_guess_is_left_to_the_help() {
-        for typed in
-            ["xyzzy", "build --zzz", "buidl digest", "chekc --zzz", "import", "serve --port many"]
-        {
+        for typed in [
+            "xyzzy",
+            "build --zzz",
+            "buidl digest",
+            "chekc --zzz",
+            "import",
+            "serve --port many",
+            "clean",
+            "list",
+            "update",
+            "serve 70000",
+            "build --wait",
+            "check politics",
+        ] {
             assert_eq!(meant_by(typed), None, "{typed}");
         }
     }

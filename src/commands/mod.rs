@@ -85,15 +85,16 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 /// Says what is wrong with a command line, or the help that it asks for.
-pub fn explain(error: &clap::Error) -> ExitCode {
+pub fn explain(mut error: clap::Error) -> ExitCode {
     let stream = if error.use_stderr() { Stream::Errors } else { Stream::Output };
+    mistyped::leave_what_is_near(&mut error);
     let words = error.render();
     match colours_on(stream) {
         Colours::Yes => terminal::say(stream, format_args!("{}", words.ansi())),
         Colours::No => terminal::say(stream, format_args!("{words}")),
     }
     let typed: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(meant) = mistyped::meant(error, &typed) {
+    if let Some(meant) = mistyped::meant(&error, &typed) {
         terminal::say(stream, format_args!("\nYou may have meant: {meant}\n"));
     }
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
