@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Words) -> Result<(), Failed> {
         report(&arguments.site, &faults);
         Failed
     })?;
-    let (lacking, all) = (list.words.lacking(), list.words.len());
+    let (all, lacking) = list.words.lacking_on_a_site(list.has_languages);
     let (tag, file) = (&arguments.language, &list.file);
     match lacking {
         0 => eprintln!(
@@ -41,6 +41,8 @@ pub(super) fn run(arguments: &Words) -> Result<(), Failed> {
 struct List {
     words: WordList,
     file: String,
+    /// Whether the site has several languages, which has words that others never say.
+    has_languages: bool,
 }
 
 /// Writes what the list has no place for yet, and prints its path.
@@ -48,7 +50,9 @@ fn write(arguments: &Words) -> Result<List, Vec<Diagnostic>> {
     let one = |fault| vec![fault];
     let folder = Folder::new(&arguments.site);
     // A list in a folder that is no site would be looked for in vain.
-    folder.read(config::FILE).map_err(one)?;
+    let settings = folder.read(config::FILE).map_err(one)?;
+    let (settings, _) = config::parse(&String::from_utf8_lossy(&settings));
+    let has_languages = settings.has_languages();
     let (words, faults, _) = word_list(&folder, &arguments.language);
     if !faults.is_empty() {
         return Err(faults);
@@ -63,7 +67,7 @@ fn write(arguments: &Words) -> Result<List, Vec<Diagnostic>> {
     let there = if is_there { Some(read_text(&folder, &file).map_err(one)?) } else { None };
     let added = blank(&words, there.as_deref());
     if added.is_empty() {
-        return Ok(List { words, file });
+        return Ok(List { words, file, has_languages });
     }
     let path = folder.path(&file);
     let shown = path.display().to_string();
@@ -83,7 +87,7 @@ fn write(arguments: &Words) -> Result<List, Vec<Diagnostic>> {
                 .map_err(|error| one(unsaid(&error, "the lines were added all the same")))?;
         }
     }
-    Ok(List { words, file })
+    Ok(List { words, file, has_languages })
 }
 
 /// Refuses a list to which no line can be added, such as one in braces.
