@@ -9,9 +9,10 @@ use super::code::{expression, quoted, value_in, without_comments};
 use super::data::Site;
 use super::ignored::Ignored;
 use super::{CONFIG, is_hidden};
+use crate::html::is_hidden as is_hidden_element;
 use crate::html::tree::{Node, elements};
 use crate::import::bundle::Bundle;
-use crate::import::markdown::hidden::{is_hidden as is_hidden_element, tree_of};
+use crate::import::markdown::hidden::tree_of;
 use crate::import::markdown::html_of;
 use crate::import::model::{Archive, Body, File, Origin, Text, Topic};
 
