@@ -243,12 +243,8 @@ fn a_site_in_a_folder_keeps_its_addresses() {
             assert!(answers(&site, address), "{address}: {:#?}", site.keys());
         }
         let page = String::from_utf8_lossy(&site["2020/01/02/t1/index.html"]);
-        assert_eq!(
-            page.matches("href=\"/blog/2020/01/02/t2/\"").count()
-                + page.matches("href=\"https://c.example/blog/2020/01/02/t2/\"").count(),
-            2,
-            "{page}"
-        );
+        let links = "<a href=\"/blog/2020/01/02/t2/\">a</a> <a href=\"/blog/2020/01/02/t2/\">b</a>";
+        assert!(page.contains(links), "{page}");
         let report = file(place.path(), "import-report.md");
         assert!(
             report.contains("| kept | 2 |") && report.contains("| lost (listed below) | 0 |"),
