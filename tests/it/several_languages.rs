@@ -886,6 +886,29 @@ fn each_language_writes_days_as_its_region_does() {
 
 /// macOS takes letters apart in the names of folders and files: `й` is one story, however it is
 /// written.
+/// A colon is no sign of Armenian, and a Latin comma none of Arabic.
+#[test]
+fn the_switch_and_what_is_not_found_have_the_signs_of_each_language() {
+    let settings = "title: T\nbase_url: https://highland.example/\nsections: [politics]\n\
+                    languages: {en: {}, hy: {title: Հ}, ar: {title: ع}, fr: {title: F}}\n";
+    let files = Files::from([
+        ("site.yaml".to_string(), settings.to_string()),
+        ("content/politics/a.md".to_string(), story("A", "")),
+    ]);
+    let made = whole(&files);
+    for (page, label) in [
+        ("index.html", "Languages: English"),
+        ("hy/index.html", "Լեզուներ՝ Հայերեն"),
+        ("ar/index.html", "اللغات: العربية"),
+        ("fr/index.html", "Langues\u{a0}: Français"),
+    ] {
+        let label = format!("aria-label=\"{label}\"");
+        assert!(text(&made, page).contains(&label), "{label}: {}", text(&made, page));
+    }
+    let not_found = text(&made, "404.html");
+    assert!(not_found.contains(">ع · الصفحة الرئيسية<"), "{not_found}");
+}
+
 #[test]
 fn names_that_were_taken_apart_are_versions_of_one_story() {
     let settings = "base_url: https://highland.example/\ntitle: T\nsections: [politics]\nlanguages: {hy: {}, ru: {}, en: {}}\n";
