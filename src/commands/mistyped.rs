@@ -25,10 +25,20 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
 /// What is no command, and asks for something that the program says by an option.
 const ASKED: &[(&str, &[&str])] = &[("--version", &["version", "-v", "-version"])];
 
-/// The option of a command that was left out before its value, and the form of that.
-const VALUES: &[(&str, &str, fn(&str) -> bool)] = &[
-    ("check", "--story", |word| word.to_ascii_lowercase().ends_with(".md")),
-    ("serve", "--port", |word| word.parse::<u16>().is_ok()),
+/// An option that was left out before its value.
+struct LeftOut {
+    command: &'static str,
+    option: &'static str,
+    is_value: fn(&str) -> bool,
+}
+
+const LEFT_OUT: [LeftOut; 2] = [
+    LeftOut {
+        command: "check",
+        option: "--story",
+        is_value: |word| word.to_ascii_lowercase().ends_with(".md"),
+    },
+    LeftOut { command: "serve", option: "--port", is_value: |word| word.parse::<u16>().is_ok() },
 ];
 
 /// Options of one command that were written behind another.
@@ -77,11 +87,11 @@ fn of_another(words: &[String]) -> Option<Vec<String>> {
 /// The line with the option before a value that stands alone.
 fn with_option(wrong: &str, words: &[String]) -> Option<Vec<String>> {
     let first = words.first()?;
-    let (_, option, _) =
-        VALUES.iter().find(|(command, _, is_value)| command == first && is_value(wrong))?;
+    let is_it = |left_out: &&LeftOut| left_out.command == first && (left_out.is_value)(wrong);
+    let left_out = LEFT_OUT.iter().find(is_it)?;
     let at = words.iter().position(|word| word == wrong)?;
     let mut line = words.to_vec();
-    line.insert(at, (*option).to_owned());
+    line.insert(at, left_out.option.to_owned());
     Some(line)
 }
 
