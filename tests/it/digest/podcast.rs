@@ -39,14 +39,17 @@ fn radio() -> TempDir {
     place
 }
 
+/// The frames of a tag, by their names.
+type TagFrames = Vec<(String, Vec<u8>)>;
+
 /// A tag of ID3v2.3: the name of each of its frames, and what is in it; and what is behind the tag.
-fn tag(mp3: &[u8]) -> (Vec<(String, Vec<u8>)>, &[u8]) {
+fn tag(mp3: &[u8]) -> (TagFrames, &[u8]) {
     assert_eq!(mp3[..6], *b"ID3\x03\0\0");
     let size = mp3[6..10].iter().fold(0, |size, byte| (size << 7) | usize::from(*byte));
     (tag_frames(&mp3[10..10 + size]), &mp3[10 + size..])
 }
 
-fn tag_frames(mut bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+fn tag_frames(mut bytes: &[u8]) -> TagFrames {
     let mut frames = Vec::new();
     while !bytes.is_empty() {
         let size = u32::from_be_bytes(bytes[4..8].try_into().unwrap()) as usize;
@@ -90,7 +93,7 @@ fn a_podcast_has_the_sound_of_its_stories_and_nothing_else_of_their_files() {
     ] {
         assert_eq!(text_of(name), expected, "{name}");
     }
-    let chapters: Vec<(&[u8], Vec<(String, Vec<u8>)>)> = frames
+    let chapters: Vec<(&[u8], TagFrames)> = frames
         .iter()
         .filter(|(name, _)| name == "CHAP")
         .map(|(_, content)| (&content[..19], tag_frames(&content[19..])))
