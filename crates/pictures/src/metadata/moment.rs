@@ -140,7 +140,7 @@ fn month(name: &str) -> Option<u8> {
         &["dec", "déc", "dez", "dic", "дек"],
     ];
     let is_it = |names: &&[&str]| names.iter().any(|start| name.starts_with(start));
-    let at = NAMES.iter().position(|names| is_it(&names))?;
+    let at = NAMES.iter().position(is_it)?;
     u8::try_from(at + 1).ok()
 }
 
