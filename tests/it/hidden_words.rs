@@ -27,7 +27,7 @@ fn with_the_word(settings: &str, body: &str) -> Vec<String> {
 fn files_with_the_word(folder: &Path) -> Vec<String> {
     let files = tree::read(folder).into_iter();
     let with = files.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("zzword"));
-    with.map(|(file, _)| file.to_string()).collect()
+    with.map(|(file, _)| file).collect()
 }
 
 #[test]
