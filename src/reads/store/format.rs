@@ -149,7 +149,7 @@ fn no_number(reads: &str) -> String {
     let is_group = |group: &&str| group.len() == 3 && group.parse::<u16>().is_ok();
     let is_apart = groups.len() > 1
         && groups[0].parse::<u16>().is_ok_and(|first| first < 1000)
-        && groups[1..].iter().all(|group| is_group(group));
+        && groups[1..].iter().all(is_group);
     match is_apart {
         true => format!("`{reads}` is not a number of reads: write `{}`", groups.concat()),
         false => format!("`{reads}` is not a number of reads"),
