@@ -57,8 +57,11 @@ impl Sample {
         }
     }
 
-    /// The browser, for another site.
+    /// The browser, for another site. No page of this one is open in it, which may ask a server that
+    /// has another site at its port by then.
     pub fn into_browser(self) -> Browser {
+        self.browser.go_to("about:blank");
+        drop(self.browser.complaints());
         self.browser
     }
 
