@@ -50,7 +50,7 @@ impl Lists<'_> {
             let (none, others) = (self.has(1), self.counted(meant));
             let message = format!("no story {none} `{name}`, and {others} `{near}`");
             let hint = format!(
-                "write `name: {}`; or leave it, if stories of `{name}` are still to come",
+                "write `name: {}`, or `{name}` in the stories; or leave it, if stories of `{name}` are still to come",
                 plain_or_quoted(near)
             );
             Some(Diagnostic::warning(message).in_file(abouts.get(about)?.text.file).hint(hint))
@@ -60,7 +60,8 @@ impl Lists<'_> {
 
     fn of_stories(&self, briefings: &[ListedBriefing<'_>]) -> Vec<Diagnostic> {
         let is_known = |list: &&NamedList| {
-            list.about.is_some() || self.subject == Subject::Series && list.briefings.len() > 1
+            let is_known = list.about.is_some() && !list.briefings.is_empty();
+            is_known || self.subject == Subject::Series && list.briefings.len() > 1
         };
         let known = Known::of(self.lists.iter().filter(is_known));
         let is_doubtful = |list: &&NamedList| list.about.is_none() && list.briefings.len() == 1;
@@ -73,11 +74,8 @@ impl Lists<'_> {
             let meant = known.near(&list.name, self.subject)?;
             let briefing = briefings.get(*list.briefings.first()?)?;
             let (name, near) = (&list.name, &meant.name);
-            let others = match meant.briefings.len() {
-                0 => "there is a text about".into(),
-                _ => self.counted(meant),
-            };
-            let message = format!("one story {} `{name}`, and {others} `{near}`", self.has(1));
+            let message =
+                format!("one story {} `{name}`, and {} `{near}`", self.has(1), self.counted(meant));
             let line = self.line(briefing, name, near);
             let hint = format!("write `{line}`; nothing is told once a second story has `{name}`");
             Some(Diagnostic::warning(message).in_file(briefing.text.file).hint(hint))

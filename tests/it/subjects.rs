@@ -286,15 +286,15 @@ fn a_topic_or_a_series_that_is_most_likely_a_slip_of_another_is_told() {
             topic,
             about("Wather"),
             "warning: no story has the tag `Wather`, and 3 have the tag `water` (content/topics/w.md) -> \
-             write `name: water`; or leave it, if stories of `Wather` are still to come",
+             write `name: water`, or `Wather` in the stories; or leave it, if stories of `Wather` are still to come",
         ),
         (
             dam,
             series,
             about("The year of a dam"),
             "warning: no story is a part of the series `The year of a dam`, and 3 are parts of the series \
-             `The year of the dam` (content/series/dam.md) -> write `name: The year of the dam`; or leave it, \
-             if stories of `The year of a dam` are still to come",
+             `The year of the dam` (content/series/dam.md) -> write `name: The year of the dam`, or \
+             `The year of a dam` in the stories; or leave it, if stories of `The year of a dam` are still to come",
         ),
         (
             dam,
