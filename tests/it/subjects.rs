@@ -313,6 +313,11 @@ fn a_topic_or_a_series_that_is_most_likely_a_slip_of_another_is_told() {
         let expected: Vec<&str> = Some(expected).filter(|it| !it.is_empty()).into_iter().collect();
         assert_eq!(told(files), expected, "{fields}");
     }
+    // One fault is one message.
+    let one =
+        vec![("content/news/a.md", story("A", 1, "tags: [water]\n")), (topic, about("Wather"))];
+    let told_once = told(one);
+    assert!(told_once.len() == 1 && told_once[0].contains("no story has the tag"), "{told_once:?}");
     let files = [
         stories("tags: [water]\n"),
         vec![
