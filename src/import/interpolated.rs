@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::braces::end_of_block;
 use super::places::Places;
 use super::unfit::Meant;
 
@@ -113,7 +114,7 @@ fn text(
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once(texts.code).filter(|_| is_filled) {
         places.text(before);
-        let end = end_of_code(behind);
+        let end = end_of_block(behind);
         if depth > 0 {
             put(&behind[..end], names, texts, depth - 1, places);
         }
@@ -133,28 +134,13 @@ fn end_of_text(inside: &str, quote: char, code: Option<&str>) -> usize {
         at += match (mark, c) {
             (Some(mark), _) => {
                 let behind = &inside[at + mark.len()..];
-                mark.len() + (end_of_code(behind) + 1).min(behind.len())
+                mark.len() + (end_of_block(behind) + 1).min(behind.len())
             }
             (None, '\\') => 1 + inside[at + 1..].chars().next().map_or(0, char::len_utf8),
             (None, c) => c.len_utf8(),
         };
     }
     inside.len()
-}
-
-/// Where the code in a text ends: at a bracket that it did not open.
-fn end_of_code(code: &str) -> usize {
-    let mut depth = 0_usize;
-    let end = code.char_indices().find(|(_, c)| {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => return true,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        false
-    });
-    end.map_or(code.len(), |(at, _)| at)
 }
 
 fn has_word(code: &str, word: &str) -> bool {

@@ -4,6 +4,7 @@
 //! same; and what was made is written as a whole, or not at all.
 
 mod again;
+mod braces;
 pub mod bundle;
 mod dates;
 mod facts;

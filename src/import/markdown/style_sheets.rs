@@ -5,6 +5,7 @@ use super::hidden::tree_of;
 use super::rendered::html_of_plain;
 use crate::html::tree::{Element, Node, elements};
 use crate::html::{style_hides, without_css_comments};
+use crate::import::braces::end_of_block;
 use crate::import::model::Body;
 
 /// So many selectors are looked for; of more it is not asked whether they are about the text.
@@ -67,21 +68,6 @@ fn hiding(css: &str) -> Vec<&str> {
         rest = behind.strip_prefix('}').unwrap_or(behind);
     }
     found
-}
-
-/// Where the block ends whose inside begins here.
-fn end_of_block(css: &str) -> usize {
-    let mut depth = 0_usize;
-    let end = css.char_indices().find(|(_, c)| {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => return true,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        false
-    });
-    end.map_or(css.len(), |(at, _)| at)
 }
 
 /// What a selector says of the element itself, such as `p`, `.class` and `#id`; none of one that is

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::events::is_inline;
 use super::written::{is_as_written, is_escaped};
 use crate::typography::{Edit, Piece, Quotes, Setter, edited};
 
@@ -68,14 +69,5 @@ pub(super) fn ends_block(event: &Event<'_>) -> bool {
 
 /// Whether something stands in a line of words.
 fn is_span(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
+    is_inline(tag) || tag == TagEnd::Image
 }

@@ -135,30 +135,49 @@ fn may_have_no_end(name: &str) -> bool {
     )
 }
 
-/// Whether an element has its end before a tag of this name.
+/// What a paragraph ends before.
+const AFTER_PARAGRAPHS: [&str; 34] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "table",
+    "ul",
+];
+
+/// Whether an element has its end before a tag of this name
+/// (<https://html.spec.whatwg.org/multipage/grouping-content.html#the-p-element>).
 fn is_ended_by(open: &str, next: &str) -> bool {
     match open {
-        "p" => matches!(
-            next,
-            "p" | "div"
-                | "ul"
-                | "ol"
-                | "dl"
-                | "h1"
-                | "h2"
-                | "h3"
-                | "h4"
-                | "h5"
-                | "h6"
-                | "pre"
-                | "table"
-                | "section"
-                | "aside"
-                | "blockquote"
-                | "figure"
-                | "hr"
-                | "details"
-        ),
+        "p" => AFTER_PARAGRAPHS.contains(&next),
         "dt" | "dd" => matches!(next, "dt" | "dd"),
         "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
         "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
@@ -203,6 +222,8 @@ mod tests {
             ("a <span hidden>b\n\nc", "a c"),
             ("a <b hidden>b\n\nc</b>\n\nd", "a d"),
             ("<p hidden>a\n\nb", "b"),
+            ("x <p hidden>a <article>b</article>", "x b"),
+            ("x <p hidden>a <ul><li>b</ul>", "x b"),
             ("<ul>\n<li hidden>a\n<li>b\n</ul>\n\nc", "c"),
             ("<ul>\n<li hidden>a\n</ul>\n\nc", "c"),
             // What hides nothing.
