@@ -1,11 +1,13 @@
 //! Where a function of a program puts words into the HTML that it gives, as far as its texts tell.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use regex::Regex;
 
-use super::braces::end_of_block;
+use super::braces::{end_of_block, end_of_text};
 use super::places::Places;
+use super::ruby_texts;
 use super::unfit::Meant;
 
 /// How a language writes texts.
@@ -17,17 +19,30 @@ pub struct Texts {
     pub plain: &'static [char],
     /// What begins code in a text, up to `}`.
     pub code: &'static str,
+    /// A program with texts of all other kinds between such marks.
+    in_quotation_marks: fn(&str) -> Cow<'_, str>,
 }
 
 /// JavaScript.
-pub const JAVASCRIPT: Texts = Texts { filled: &['`'], plain: &['"', '\''], code: "${" };
+pub const JAVASCRIPT: Texts = Texts {
+    filled: &['`'],
+    plain: &['"', '\''],
+    code: "${",
+    in_quotation_marks: |code| code.into(),
+};
 
 /// Ruby.
-pub const RUBY: Texts = Texts { filled: &['"'], plain: &['\''], code: "#{" };
+pub const RUBY: Texts = Texts {
+    filled: &['"'],
+    plain: &['\''],
+    code: "#{",
+    in_quotation_marks: ruby_texts::in_quotation_marks,
+};
 
 /// What a function makes of its words, as to the HTML around them: nothing where it hides none.
 /// `code` is what follows its head, and `words` are the names of the words.
 pub fn wall(code: &str, words: &[&str], texts: Texts) -> Option<Meant> {
+    let code = &(texts.in_quotation_marks)(code);
     // What else has the words, and what it is: `let html = md(words);`.
     let named = Regex::new(
         r"(?:^|[;{\n])[ \t]*(?:const|let|var)?[ \t]*([0-9A-Za-z_$]+)[ \t]*=([^=>\n][^;\n]*)",
@@ -123,26 +138,6 @@ fn text(
     places.text(&rest.replace('\\', ""));
 }
 
-/// Where a text ends that begins here: code in it may have texts of its own.
-fn end_of_text(inside: &str, quote: char, code: Option<&str>) -> usize {
-    let mut at = 0;
-    while let Some(c) = inside[at..].chars().next() {
-        if c == quote {
-            return at;
-        }
-        let mark = code.filter(|mark| inside[at..].starts_with(mark));
-        at += match (mark, c) {
-            (Some(mark), _) => {
-                let behind = &inside[at + mark.len()..];
-                mark.len() + (end_of_block(behind) + 1).min(behind.len())
-            }
-            (None, '\\') => 1 + inside[at + 1..].chars().next().map_or(0, char::len_utf8),
-            (None, c) => c.len_utf8(),
-        };
-    }
-    inside.len()
-}
-
 fn has_word(code: &str, word: &str) -> bool {
     code.split(|c: char| !is_of_name(c)).any(|one| one == word)
 }
@@ -183,6 +178,14 @@ mod tests {
             ("\"<div hidden>#{super}</div>\"", Some(Meant::Hidden)),
             ("text = super\n    '<div hidden>' + text + '</div>'", Some(Meant::Hidden)),
             ("'<div hidden>#{super}</div>'", None),
+            ("<<~HTML\n  <div hidden>\n    #{super}\n  </div>\nHTML\n", Some(Meant::Hidden)),
+            ("<<~HTML\n  <div>\n    #{super}\n  </div>\nHTML\n", None),
+            (
+                "html = <<-END.strip\n<p class=\"a\" hidden>#{super}\n  END\n  html",
+                Some(Meant::Doubtful),
+            ),
+            ("%(<div hidden=\"\">#{super}</div>)", Some(Meant::Hidden)),
+            ("%Q[<b class=\"#{kind[0]}\">#{super}</b>]", None),
         ] {
             assert_eq!(wall(code, &["super"], RUBY), meant, "{code}");
         }

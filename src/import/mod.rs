@@ -19,6 +19,7 @@ mod places;
 pub mod plan;
 mod record;
 pub mod report;
+mod ruby_texts;
 pub mod rules;
 mod shortcodes;
 pub mod sources;

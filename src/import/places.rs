@@ -23,13 +23,23 @@ impl Places {
 
     /// Which of the places are in what readers see, in their order.
     pub fn seen(&self) -> Vec<bool> {
-        let seen = hidden::seen(&self.html);
-        (0..self.count).map(|at| seen.contains(&mark(at))).collect()
+        let mut are_seen = vec![false; self.count];
+        for behind in hidden::seen(&self.html).split(MARK).skip(1) {
+            let at = behind.split_once(END).and_then(|(at, _)| at.parse::<usize>().ok());
+            if let Some(is_seen) = at.and_then(|at| are_seen.get_mut(at)) {
+                *is_seen = true;
+            }
+        }
+        are_seen
     }
 }
 
+/// What stands around the number of a place.
+const MARK: &str = "datelineplace";
+const END: &str = "end";
+
 fn mark(at: usize) -> String {
-    format!("datelineplace{at}end")
+    format!("{MARK}{at}{END}")
 }
 
 #[cfg(test)]

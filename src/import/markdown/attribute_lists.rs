@@ -3,14 +3,11 @@
 //! <https://gohugo.io/content-management/markdown-attributes/>).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fence::Fence;
 use crate::html::is_hidden;
 use crate::html::tree::Element;
-
-/// So deep may named lists name each other.
-const DEEPEST: usize = 8;
 
 /// The lists of a kramdown text that have a name: `{:secret: style="display:none"}`.
 #[derive(Debug, Default)]
@@ -32,10 +29,7 @@ impl<'t> Named<'t> {
 
     /// Whether browsers show nothing of what has this list: `{: hidden="" secret}`.
     pub fn hide(&self, list: &str) -> bool {
-        let bare = list.trim().trim_start_matches("{:").trim_end_matches('}');
-        let mut element = Element::default();
-        self.add(bare, &mut element, DEEPEST);
-        is_hidden(&element)
+        is_hidden(&self.element(list.trim().trim_start_matches("{:").trim_end_matches('}')))
     }
 
     /// Whether some list in a text hides something.
@@ -44,18 +38,29 @@ impl<'t> Named<'t> {
         behind.filter_map(|behind| behind.split_once('}')).any(|(list, _)| self.hide(list))
     }
 
-    fn add(&self, list: &str, element: &mut Element, depth: usize) {
-        let parts = parts(list);
-        for part in &parts {
-            let of_name = self.0.get(part.name).filter(|_| part.value.is_none() && depth > 0);
-            of_name.into_iter().flatten().for_each(|list| self.add(list, element, depth - 1));
+    /// What a list says of its element. Of what is said twice the last counts, and what a list says
+    /// itself comes behind what the lists say that it names: read from the last to the first, the
+    /// first that is found counts, and no list has to be read again.
+    fn element<'l>(&'l self, list: &'l str) -> Element {
+        let mut element = Element::default();
+        let (mut said, mut read) = (HashSet::new(), HashSet::new());
+        let mut next = Some(parts(list));
+        let mut named: Vec<&'l str> = Vec::new();
+        while let Some(parts) = next {
+            for Part { name, value } in parts.iter().rev() {
+                // A value without quotation marks is none to kramdown.
+                let Some(Quoted(value)) = value else { continue };
+                if said.insert(*name) {
+                    element.attributes.push(((*name).into(), value.replace('\\', "")));
+                }
+            }
+            named.extend(parts.iter().filter(|part| part.value.is_none()).map(|part| part.name));
+            next = std::iter::from_fn(|| named.pop()).find_map(|name| {
+                let lists = self.0.get(name).filter(|_| read.insert(name))?;
+                Some(lists.iter().flat_map(|list| self::parts(list)).collect())
+            });
         }
-        // A value without quotation marks is none to kramdown.
-        for Part { name, value } in parts {
-            let Some(Quoted(value)) = value else { continue };
-            element.attributes.retain(|(before, _)| before != name);
-            element.attributes.push((name.into(), value.replace('\\', "")));
-        }
+        element
     }
 }
 
@@ -196,6 +201,8 @@ mod tests {
     #[test]
     fn lists_of_kramdown_hide_what_their_attributes_hide() {
         let text = "{:secret: style=\"display:none\"}\n{:more: .x secret}\n{:round: round}\n\
+                    {:shown: style=\"color: red\"}\n{:many: many many many more-many}\n\
+                    {:more-many: many many many many style=\"display:none\"}\n\
                     ```\n{:code: hidden=\"\"}\n```\n";
         let named = Named::of(text);
         for (list, hides) in [
@@ -210,7 +217,11 @@ mod tests {
             ("{: style=display:none}", false),
             ("{: title=\"hidden=''\"}", false),
             ("{: code}", false),
+            ("{: many}", true),
             ("{: round}", false),
+            ("{: secret shown}", false),
+            ("{: shown secret}", true),
+            ("{: shown secret shown}", false),
             ("{: target=\"_blank\"}", false),
         ] {
             assert_eq!(named.hide(list), hides, "{list}");

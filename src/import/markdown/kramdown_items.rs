@@ -64,14 +64,10 @@ pub fn indented(text: &str) -> String {
             out.push_str(bare);
             continue;
         }
-        let Some(first) = open.first().copied() else {
+        if open.is_empty() {
             open.extend(Item::of(bare, indent));
             out.push_str(&line[..indent]);
             out.push_str(bare);
-            continue;
-        };
-        if indent >= first.width {
-            out.push_str(line);
             continue;
         }
         if let Some(item) = Item::of(bare, indent) {
@@ -88,7 +84,6 @@ pub fn indented(text: &str) -> String {
     out
 }
 
-#[derive(Clone, Copy)]
 struct Item {
     is_numbered: bool,
     /// How far its words are from the start of the line.

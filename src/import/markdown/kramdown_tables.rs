@@ -2,6 +2,7 @@
 //! and with more lines between their rows (<https://kramdown.gettalong.org/syntax.html#tables>).
 
 use super::fence::Fence;
+use super::hiding::ATTRIBUTE;
 use super::kramdown_rows::{begins_item, cells, has_bar, parts_rows, with_marked_pipes};
 use super::rendered::html_of_plain;
 use crate::import::model::Dialect;
@@ -29,7 +30,7 @@ pub fn plain(lines: &[String]) -> Vec<String> {
         // All of it is a table, or nothing is.
         let is_end = lines.get(end).is_none_or(|line| {
             let line = apart(line).1;
-            line.trim().is_empty() || line.starts_with("<div data-dateline-hides")
+            line.trim().is_empty() || line.starts_with("<div ") && line.contains(ATTRIBUTE)
         });
         match Table::of(&rows).filter(|_| is_start && is_end) {
             Some(table) => {

@@ -1,8 +1,9 @@
 //! What settings make of texts besides their dialect: breaks at the ends of lines, and links at bare
 //! addresses. They are written out.
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Parser, Tag};
 
+use super::kramdown_rows::has_bar;
 use super::options::options;
 use super::reference::with_bare_links;
 use crate::import::model::Dialect;
@@ -28,9 +29,18 @@ impl Extras {
 fn with_breaks(text: &str, dialect: Dialect) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 32);
     let mut at = 0;
+    let mut is_table = false;
     for (event, range) in Parser::new_ext(text, options(dialect)).into_offset_iter() {
+        if event == Event::Start(Tag::Paragraph) {
+            // kramdown needs no line below the head of a table.
+            let mut lines = text[range.clone()].lines().filter(|line| !is_of_program(line));
+            is_table = dialect == Dialect::Kramdown && lines.all(has_bar);
+        }
+        if event != Event::SoftBreak || is_table {
+            continue;
+        }
         let end = text[range.start..].find('\n').map(|end| range.start + end);
-        let Some(end) = end.filter(|end| event == Event::SoftBreak && *end >= at) else { continue };
+        let Some(end) = end.filter(|end| *end >= at) else { continue };
         let words = text[..end].trim_end_matches([' ', '\t', '\r']);
         let is_break = !words.ends_with('\\')
             && !is_of_program(words.rsplit('\n').next().unwrap_or_default())
@@ -74,6 +84,17 @@ mod tests {
             ("| a |\n|---|\n| b |\n", "| a |\n|---|\n| b |\n"),
         ] {
             assert_eq!(with_breaks(text, Dialect::Goldmark), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_of_tables_of_kramdown_have_no_breaks() {
+        for (text, expected) in [
+            ("| a | b |\n| c | d |\n\ne\nf\n", "| a | b |\n| c | d |\n\ne\\\nf\n"),
+            ("a | b\nc | d\n{: .x}\n", "a | b\nc | d\n{: .x}\n"),
+            ("a | b\nc\n", "a | b\\\nc\n"),
+        ] {
+            assert_eq!(with_breaks(text, Dialect::Kramdown), expected, "{text}");
         }
     }
 

@@ -11,6 +11,9 @@ use crate::import::model::Body;
 /// So many selectors are looked for; of more it is not asked whether they are about the text.
 const MOST_SELECTORS: usize = 200;
 
+/// So deep may rules be in each other.
+const MOST_LEVELS: usize = 20;
+
 /// Whether a style sheet in a text hides something that is in the text, on screens of every kind.
 pub fn hide(body: &Body) -> bool {
     let (Body::Html(text) | Body::Markdown(text, _)) = body;
@@ -32,7 +35,7 @@ pub fn hide(body: &Body) -> bool {
     if selectors.len() > MOST_SELECTORS {
         return true;
     }
-    selectors.into_iter().filter_map(subjects).any(|parts| {
+    selectors.iter().filter_map(|selector| subjects(selector)).any(|parts| {
         let mut is_there = parts.iter().any(|part| is_in_braces(text, part));
         each(&nodes, &mut |element| is_there |= parts.iter().all(|part| is(element, part)));
         is_there
@@ -47,27 +50,90 @@ fn each(nodes: &[Node], see: &mut dyn FnMut(&Element)) {
 }
 
 /// The selectors of the rules that hide what they are about.
-fn hiding(css: &str) -> Vec<&str> {
+fn hiding(css: &str) -> Vec<String> {
     let mut found = Vec::new();
+    push_hiding(css, &[], MOST_LEVELS, &mut found);
+    found
+}
+
+/// Adds those of a block, which may be in the rules for `parents`
+/// (<https://www.w3.org/TR/css-nesting-1/>).
+fn push_hiding(css: &str, parents: &[String], levels: usize, found: &mut Vec<String>) {
+    let mut declarations = String::new();
     let mut rest = css;
-    while let Some((head, behind)) = rest.split_once('{') {
-        let head = head.rsplit(['}', ';']).next().unwrap_or_default().trim();
-        let is_group = ["@media", "@supports", "@layer", "@scope", "@container"]
-            .iter()
-            .any(|name| head.starts_with(name));
-        // On paper, or on small screens alone, is not everywhere.
-        let is_of_some = head.contains("print") || head.contains('(');
-        if is_group && !is_of_some {
-            rest = behind;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (of_block, head) =
+            before.rsplit_once([';', '}']).map_or(("", before), |(of, head)| (of, head));
+        declarations.push_str(of_block);
+        declarations.push(';');
+        let head = head.trim();
+        let (block, behind) = behind.split_at(end_of_block(behind));
+        rest = behind.strip_prefix('}').unwrap_or(behind);
+        if levels == 0 || found.len() > MOST_SELECTORS {
             continue;
         }
-        let (block, behind) = behind.split_at(end_of_block(behind));
-        if !head.starts_with('@') && style_hides(block) {
-            found.extend(head.split(',').map(str::trim));
+        match head.strip_prefix('@') {
+            Some(rule) if is_for_all(rule) => push_hiding(block, parents, levels - 1, found),
+            Some(_) => {}
+            None => push_hiding(block, &within(parents, head), levels - 1, found),
         }
-        rest = behind.strip_prefix('}').unwrap_or(behind);
     }
-    found
+    declarations.push_str(rest);
+    if style_hides(&declarations) {
+        found.extend(parents.iter().cloned());
+    }
+}
+
+/// The selectors of a rule in the rules for others.
+fn within(parents: &[String], head: &str) -> Vec<String> {
+    let own = head.split(',').map(str::trim);
+    match parents {
+        [] => own.map(String::from).collect(),
+        _ => own
+            .flat_map(|own| {
+                parents.iter().map(move |parent| match own.contains('&') {
+                    true => own.replace('&', parent),
+                    false => format!("{parent} {own}"),
+                })
+            })
+            .take(MOST_SELECTORS + 1)
+            .collect(),
+    }
+}
+
+/// Whether the rules in a group are for every screen: those for paper or for some sizes of screens
+/// leave others on which readers see all (<https://www.w3.org/TR/mediaqueries-5/>).
+fn is_for_all(rule: &str) -> bool {
+    let end = rule.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rule.len());
+    let (name, of_what) = rule.split_at(end);
+    match name.to_ascii_lowercase().as_str() {
+        "layer" | "scope" => true,
+        // What browsers may lack they mostly have.
+        "supports" => !of_what.trim_start().to_ascii_lowercase().starts_with("not"),
+        "media" => of_what.to_ascii_lowercase().split(',').any(is_of_all_screens),
+        _ => false,
+    }
+}
+
+/// Whether a query is true of every screen: `screen`, `not print`, `all and (min-width: 0)`.
+fn is_of_all_screens(query: &str) -> bool {
+    let query = query.trim();
+    if let Some(kind) = query.strip_prefix("not ") {
+        return matches!(kind.trim(), "print" | "speech" | "tty" | "tv");
+    }
+    let query = query.strip_prefix("only ").unwrap_or(query);
+    query.split(" and ").map(str::trim).all(|part| {
+        let feature = part.strip_prefix('(').and_then(|part| part.strip_suffix(')'));
+        match feature {
+            Some(feature) => feature.split_once(':').is_some_and(|(name, value)| {
+                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+                name.trim().starts_with("min-")
+                    && !digits.is_empty()
+                    && digits.trim_start_matches('0').is_empty()
+            }),
+            None => matches!(part, "" | "all" | "screen"),
+        }
+    })
 }
 
 /// What a selector says of the element itself, such as `p`, `.class` and `#id`; none of one that is
@@ -139,6 +205,36 @@ mod tests {
             (".a{display:none}", "<p>.a</p>", false),
             (".a{display:none;display:block}", "<p class=\"a\">x</p>", false),
             ("@font-face{font-family:x} .a{}", "<p class=\"a\">x</p>", false),
+            ("@media screen, print{.a{display:none}}", "<p class=\"a\">x</p>", true),
+            ("@media not print{.a{display:none}}", "<p class=\"a\">x</p>", true),
+            (
+                "@media only screen and (min-width:0){.a{display:none}}",
+                "<p class=\"a\">x</p>",
+                true,
+            ),
+            ("@MEDIA ALL{.a{display:none}}", "<p class=\"a\">x</p>", true),
+            ("@media not screen{.a{display:none}}", "<p class=\"a\">x</p>", false),
+            (
+                "@media screen and (min-width: 60em){.a{display:none}}",
+                "<p class=\"a\">x</p>",
+                false,
+            ),
+            (
+                "@media (prefers-color-scheme: dark){.a{display:none}}",
+                "<p class=\"a\">x</p>",
+                false,
+            ),
+            ("@supports (display: grid){.a{display:none}}", "<p class=\"a\">x</p>", true),
+            ("@supports not (display: grid){.a{display:none}}", "<p class=\"a\">x</p>", false),
+            ("@scope (.b) to (.c){.a{display:none}}", "<p class=\"a\">x</p>", true),
+            ("@layer x;@layer x{.a{display:none}}", "<p class=\"a\">x</p>", true),
+            ("@container (min-width: 9em){.a{display:none}}", "<p class=\"a\">x</p>", false),
+            (".a{color:red;.b{display:none}}", "<p class=\"a\"><b class=\"b\">x</b></p>", true),
+            (".a{color:red;.b{display:none}}", "<p class=\"a\">x</p>", false),
+            (".a{&.b{display:none}}", "<p class=\"a b\">x</p>", true),
+            (".a{@media screen{display:none}}", "<p class=\"a\">x</p>", true),
+            (".a{@media print{display:none}}", "<p class=\"a\">x</p>", false),
+            (".a{display:none;@media print{display:block}}", "<p class=\"a\">x</p>", true),
         ] {
             let html = format!("<style>{css}</style>\n\n{rest}\n");
             assert_eq!(hide(&Body::Html(html.clone())), hides, "{css}");

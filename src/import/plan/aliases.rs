@@ -1,24 +1,22 @@
 //! The old addresses of texts: at which of them they are, and which lead to them.
 
-use percent_encoding::percent_decode_str;
-
 use super::lists::Lists;
 use super::texts::WrittenText;
 use super::trial::Addresses;
 use super::{Content, Plan, addresses};
 use crate::import::model::{Archive, Note, Text, Topic};
 use crate::text::placed::Placed;
-use crate::url::{BaseUrl, SitePath};
+use crate::url::{BaseUrl, Requested, SitePath};
 
 /// Whether the address of a text, as the source writes it, is the one that it has below that of the
 /// site: only then a page there is at the old address. The host may be another.
 fn is_below(url: &str, text: &Text, base: &BaseUrl) -> bool {
     let Ok(url) = url::Url::parse(url) else { return true };
-    let decoded = |path: &str| percent_decode_str(path).decode_utf8_lossy().into_owned();
-    let old = decoded(url.path());
     let address = text.address.as_deref().unwrap_or_default();
-    let new = format!("{}{address}", decoded(base.path()).trim_end_matches('/'));
-    old.trim_matches('/') == new.trim_matches('/')
+    match base.requested(url.path()) {
+        Requested::Path(path) => path.as_str().trim_matches('/') == address.trim_matches('/'),
+        Requested::NoPath | Requested::Elsewhere => false,
+    }
 }
 
 /// Gives the texts those of their old addresses that are free, and notes the others.

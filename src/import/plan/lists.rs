@@ -80,8 +80,8 @@ pub fn lead_menu(lists: &Lists, config: &mut Config) {
         let id = id_of(name, config.addresses);
         let mut sections = config.sections.iter();
         let is_it = |of: &&SectionConfig| Some(&of.id) == id.as_ref() || of.title == *name;
-        if let Some(section) = sections.find(is_it) {
-            return (bare(path.as_str()) == format!("/{}", section.id)).then_some(link);
+        if sections.any(|section| is_it(&section)) {
+            return None;
         }
         let tag =
             slug_of_name(name, config.addresses).filter(|_| !path.as_str().starts_with("/tags/"));

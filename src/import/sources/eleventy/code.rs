@@ -84,6 +84,12 @@ pub fn without_comments(code: &str) -> String {
             rest = rest.split_once("*/").map_or("", |(_, behind)| behind);
             continue;
         }
+        if quote.is_none() && c == '/' && begins_pattern(&out) {
+            let (pattern, behind) = rest.split_at(end_of_pattern(rest));
+            out.push_str(pattern);
+            rest = behind;
+            continue;
+        }
         match quote {
             _ if is_escaped => is_escaped = false,
             Some(_) if c == '\\' => is_escaped = true,
@@ -96,6 +102,32 @@ pub fn without_comments(code: &str) -> String {
         rest = &rest[c.len_utf8()..];
     }
     out
+}
+
+/// Whether a slash behind this begins a regular expression: it divides what has a value.
+fn begins_pattern(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty()
+        || before.ends_with(|c: char| "(,=:[!&|?{};+<>~".contains(c))
+        || before.ends_with("return")
+}
+
+/// Where the regular expression at the start of a program ends: at a slash that is in no class and
+/// behind no backslash, on the same line. One that does not end is none.
+fn end_of_pattern(code: &str) -> usize {
+    let (mut is_escaped, mut is_in_class) = (false, false);
+    for (at, c) in code.char_indices().skip(1) {
+        match c {
+            '\n' => break,
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '[' => is_in_class = true,
+            ']' => is_in_class = false,
+            '/' if !is_in_class => return at + 1,
+            _ => {}
+        }
+    }
+    1
 }
 
 /// The parts of a condition between signs that are in no brackets.
@@ -130,6 +162,11 @@ mod tests {
             ("a /* b\n */ c", "a  c"),
             ("'https://x' \"/* y */\" `//`", "'https://x' \"/* y */\" `//`"),
             ("'it\\'s // x'", "'it\\'s // x'"),
+            ("a(/\\/\\//g, b) // c", "a(/\\/\\//g, b) "),
+            ("a = /[//]\"/; b // c", "a = /[//]\"/; b "),
+            ("a / b // c", "a / b "),
+            ("return /'/ // c", "return /'/ "),
+            ("(/ never\n// c", "(/ never\n"),
         ] {
             assert_eq!(without_comments(code), expected, "{code}");
         }

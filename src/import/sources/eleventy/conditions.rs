@@ -110,9 +110,9 @@ impl<'c> Data<'c> {
 
     fn fact(&self, term: &str) -> Option<Fact> {
         let term = bare(term);
-        let is_of_date = term.to_ascii_lowercase().contains("date");
-        if is_of_date && (term.contains('>') || term.contains('<')) {
-            return Some(Fact::Ahead);
+        if let Some((one, sign, other)) = compared(term) {
+            let (later, earlier) = if sign == '>' { (one, other) } else { (other, one) };
+            return (self.is_date(later) && is_now(earlier)).then_some(Fact::Ahead);
         }
         let sides = ["===", "=="].iter().find_map(|sign| term.split_once(sign));
         match sides {
@@ -131,6 +131,25 @@ impl<'c> Data<'c> {
         }
     }
 
+    /// Whether a term is the date of a text, as a moment or as a number: `data.page.date`,
+    /// `new Date(data.date)`, `+data.date`.
+    fn is_date(&self, term: &str) -> bool {
+        let term = term.trim().trim_start_matches('+');
+        let term = [".getTime()", ".valueOf()", ".toJSDate()"]
+            .iter()
+            .find_map(|call| term.strip_suffix(call))
+            .unwrap_or(term);
+        let inside = ["new Date(", "Date.parse(", "DateTime.fromJSDate("]
+            .iter()
+            .find_map(|call| term.strip_prefix(call)?.strip_suffix(')'));
+        match inside {
+            Some(inside) => self.is_date(inside),
+            None => term.split_once('.').is_some_and(|(data, name)| {
+                self.0.contains(&data.trim_end_matches('?')) && matches!(name, "date" | "page.date")
+            }),
+        }
+    }
+
     /// The name of `data.name`.
     fn name(&self, term: &str) -> Option<String> {
         let term = term.strip_prefix("Boolean(").map_or(term, |term| term.trim_end_matches(')'));
@@ -140,6 +159,31 @@ impl<'c> Data<'c> {
         let is_data = self.0.contains(&data.trim_end_matches('?'));
         (is_name && is_data).then(|| name.into())
     }
+}
+
+/// The sides of a comparison and the sign between them.
+fn compared(term: &str) -> Option<(&str, char, &str)> {
+    let at = term.find(['<', '>'])?;
+    let (one, behind) = term.split_at(at);
+    let sign = behind.chars().next()?;
+    Some((one.trim(), sign, behind[1..].trim_start_matches('=').trim()))
+}
+
+/// Whether a term is the moment at which it is asked, by its call or by its usual name.
+fn is_now(term: &str) -> bool {
+    let bare: String = term.trim_start_matches('+').split_whitespace().collect();
+    let bare = bare.strip_suffix(".getTime()").unwrap_or(&bare);
+    matches!(
+        bare,
+        "newDate()"
+            | "(newDate())"
+            | "(newDate)"
+            | "newDate"
+            | "Date.now()"
+            | "DateTime.now()"
+            | "now"
+            | "today"
+    )
 }
 
 /// A term without brackets around all of it.
@@ -213,8 +257,25 @@ mod tests {
             let when = When::returns(function, "false");
             assert_eq!(when.holds(&of_yaml(text).unwrap()), expected, "{function} {text}");
         }
-        let ahead = When::returns("data => data.page.date > new Date() ? false : '/x/'", "false");
-        assert!(ahead.asks_for_date(), "{ahead:?}");
+        for (condition, is_ahead) in [
+            ("data.page.date > new Date()", true),
+            ("data.date >= Date.now()", true),
+            ("new Date() < data.page.date", true),
+            ("new Date(data.date).getTime() > new Date().getTime()", true),
+            ("+data.page.date > now", true),
+            ("data.page?.date > now", true),
+            // Of the past, of another day, of another text, of another date.
+            ("data.page.date < new Date()", false),
+            ("data.page.date > new Date('2020-01-01')", false),
+            ("data.date > data.site.launchDate", false),
+            ("data.expiryDate < new Date()", false),
+            ("data.updated.length > 3", false),
+            ("other.date > new Date()", false),
+        ] {
+            let when = When::returns(&format!("data => {condition} ? false : '/x/'"), "false");
+            assert_eq!(when.asks_for_date(), is_ahead, "{condition}");
+            assert_eq!(when.holds(&of_yaml("x: y").unwrap()).is_none(), !is_ahead, "{condition}");
+        }
         for (function, text, expected) in [
             ("data => data.draft", "draft: true", Some(true)),
             ("(data) => Boolean(data.unlisted)", "unlisted: true", Some(true)),

@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::super::pattern::{Pattern, Star};
 use super::super::site_files::{path, resolved, stem};
-use super::code::{expression, quoted, value_in, without_comments};
+use super::code::{expression, quoted, value_in};
 use super::data::Site;
 use super::ignored::Ignored;
 use super::{CONFIG, is_hidden};
@@ -14,7 +16,7 @@ use crate::html::tree::{Node, elements};
 use crate::import::bundle::Bundle;
 use crate::import::markdown::hidden::tree_of;
 use crate::import::markdown::html_of;
-use crate::import::model::{Archive, Body, File, Origin, Text, Topic};
+use crate::import::model::{Archive, Body, File, Origin, Topic};
 
 /// What the settings copy: a path or a pattern, and the address below which it goes, if they name one.
 #[derive(Debug, PartialEq)]
@@ -25,12 +27,11 @@ struct Copy {
 
 /// The files that the settings copy.
 pub fn files(bundle: &Bundle, config: &str, site: &Site, ignored: &Ignored, archive: &mut Archive) {
-    let code = without_comments(config);
-    let (copies, untold) = copies(&code);
+    let (copies, untold) = copies(config);
     for copy in &copies {
         archive.files.extend(copied(copy, bundle, site));
     }
-    let endings = endings(&code);
+    let endings = endings(config);
     let is_output = |file: &str| is_below(file, &site.apart[1]);
     let of_ending = bundle.files().filter(|file| {
         endings.contains(stem(file).1)
@@ -194,12 +195,14 @@ pub fn shown(bundle: &Bundle, site: &Site, archive: &mut Archive) {
     let base = archive.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
     let base = base.map(|url| url.path().to_string()).unwrap_or_default();
     let there: BTreeSet<&str> = archive.files.iter().map(|file| file.address.as_str()).collect();
-    let mut found: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for text in &archive.texts {
+    let mut found: BTreeMap<(String, String), By> = BTreeMap::new();
+    let shown: Vec<Vec<String>> =
+        archive.texts.par_iter().map(|text| pictures_in(&text.body)).collect();
+    for (text, shown) in archive.texts.iter().zip(shown) {
         let Some(of_text) = &text.address else { continue };
         let file = &text.origin.file;
         let lead = text.image.as_ref().map(|image| image.src.clone());
-        for named in lead.into_iter().chain(pictures_in(&text.body)) {
+        for named in lead.into_iter().chain(shown) {
             let address = path(bare(&resolved(&named, of_text, &base)));
             if named.contains("://") || !is_picture(&address) || there.contains(&*address) {
                 continue;
@@ -214,15 +217,15 @@ pub fn shown(bundle: &Bundle, site: &Site, archive: &mut Archive) {
                 continue;
             };
             let by = found.entry((address, from)).or_default();
-            if by.last() != Some(file) {
-                by.push(file.clone());
+            by.is_public |= text.held.is_none();
+            if by.files.last() != Some(file) {
+                by.files.push(file.clone());
             }
         }
     }
-    for ((address, from), beside) in found {
+    for ((address, from), By { files: beside, is_public }) in found {
         let name = "a picture that the site does not copy, though a text shows it: it is here now";
-        let is_public = |text: &&Text| text.held.is_none() && beside.contains(&text.origin.file);
-        if archive.texts.iter().any(|text| is_public(&text)) {
+        if is_public {
             archive.note(Topic::Changed, name, &Origin::at(&from, 0));
         }
         archive.files.push(File { beside, ..File::new(address, &from) });
@@ -237,6 +240,14 @@ pub fn shown(bundle: &Bundle, site: &Site, archive: &mut Archive) {
     for _ in 0..bundle.files().filter(is_left).count() {
         archive.leave_out("pictures and documents that the site does not copy");
     }
+}
+
+/// The texts that show a picture.
+#[derive(Default)]
+struct By {
+    files: Vec<String>,
+    /// Whether one of them is public.
+    is_public: bool,
 }
 
 /// An address without what is asked for and where on the page.
@@ -257,11 +268,16 @@ fn is_document(file: &str) -> bool {
 
 /// The addresses of the pictures that readers of a text see.
 fn pictures_in(body: &Body) -> Vec<String> {
+    let (Body::Html(text) | Body::Markdown(text, _)) = body;
+    let mut found = Vec::new();
+    // Most texts show none, and to render them takes time.
+    if !text.contains("![") && !text.to_ascii_lowercase().contains("<img") {
+        return found;
+    }
     let html = match body {
         Body::Html(html) => html.clone(),
         Body::Markdown(text, dialect) => html_of(text, *dialect),
     };
-    let mut found = Vec::new();
     push_pictures(&tree_of(&html), &mut found);
     found
 }

@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::super::site_files::{resolved, stem};
-use super::code::{quoted, value_in, without_comments};
+use super::code::{quoted, value_in};
 use super::computed::EXCLUDES;
 use super::data_files::DataFiles;
+use super::scripts::Scripts;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts};
 use crate::import::model::Settings;
@@ -34,26 +35,31 @@ pub struct Site {
     files: DataFiles,
     /// The words of its programs: what a program may give a name.
     words: HashSet<String>,
+    /// Whether texts give attributes to what is in them.
+    pub has_attributes: bool,
+}
+
+/// Whether a plug-in for attributes is there: in any program, or among the packages.
+fn has_attributes(bundle: &Bundle, scripts: &Scripts) -> bool {
+    let is_named = |text: &str| {
+        ["markdown-it-attrs", "@mdit/plugin-attrs"].iter().any(|name| text.contains(name))
+    };
+    scripts.files().any(|(_, code)| is_named(code))
+        || bundle.text("package.json").is_ok_and(|(text, _)| is_named(&text))
 }
 
 /// The words in the settings and in the programs among the data; the name of such a file is one.
-fn words_of_programs(bundle: &Bundle, config: &str, data: &str) -> HashSet<String> {
-    let is_program = |file: &&str| {
-        let ending = stem(file).1;
-        matches!(ending, "js" | "cjs" | "mjs" | "ts")
-            && !file.contains("node_modules/")
-            && (file.starts_with(data) || file.contains(".11tydata."))
-    };
+fn words_of_programs(scripts: &Scripts, data: &str) -> HashSet<String> {
     let mut words = HashSet::new();
     let mut take = |text: &str| {
         let found = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'));
         words.extend(found.filter(|word| !word.is_empty()).map(String::from));
     };
-    take(config);
-    for file in bundle.files().filter(is_program) {
-        take(stem(file).0);
-        if let Ok((text, _)) = bundle.text(file) {
-            take(&text);
+    take(&scripts.config);
+    for (file, code) in scripts.files() {
+        if file.starts_with(data) || file.contains(".11tydata.") {
+            take(stem(file).0);
+            take(code);
         }
     }
     words
@@ -77,7 +83,7 @@ fn path_prefix(config: &str, bundle: &Bundle) -> String {
         let rest = rest.trim_start_matches(['\\', '\'', '"']);
         rest.split(|c: char| c.is_whitespace() || "\\'\",".contains(c)).next().map(String::from)
     };
-    let prefix = value_in(&without_comments(config), "pathPrefix").or_else(of_command);
+    let prefix = value_in(config, "pathPrefix").or_else(of_command);
     prefix.unwrap_or_default().trim_matches('/').to_string()
 }
 
@@ -94,7 +100,8 @@ fn below(url: &str, prefix: &str) -> String {
 }
 
 impl Site {
-    pub fn of(bundle: &Bundle, config: &str) -> Self {
+    pub fn of(bundle: &Bundle, scripts: &Scripts) -> Self {
+        let config = scripts.config.as_str();
         let folder = |name: &str, call: &str| {
             let called =
                 config.split(call).nth(1).and_then(|rest| quoted(rest.split(')').next()?).pop());
@@ -163,21 +170,28 @@ impl Site {
                 facts.0.into_iter().map(|(name, value)| (Value::Text(name).into(), value.into()));
             all.0.push(("pkg".into(), Value::Map(entries.collect())));
         }
-        let words = words_of_programs(bundle, config, &below);
+        let words = words_of_programs(scripts, &below);
+        let has_attributes = has_attributes(bundle, scripts);
         let apart = [data, output];
         let files = DataFiles::of(config);
         let prefix = path_prefix(config, bundle);
-        Site { input, includes, layouts, apart, layout_aliases, prefix, data: all, files, words }
+        Site {
+            input,
+            includes,
+            layouts,
+            apart,
+            layout_aliases,
+            prefix,
+            data: all,
+            files,
+            words,
+            has_attributes,
+        }
     }
 
     /// Whether Nunjucks escapes what it shows: it does, where the settings say nothing of it.
     pub fn escapes(&self) -> bool {
         !self.words.contains("autoescape")
-    }
-
-    /// Whether texts give attributes to what is in them, by the plug-in markdown-it-attrs.
-    pub fn has_attributes(&self) -> bool {
-        self.words.contains("attrs")
     }
 
     /// Whether a name without a value here has none on the site: Eleventy makes some, and programs

@@ -2,18 +2,13 @@
 
 use regex::Regex;
 
-use super::super::site_files::stem;
-use super::code::without_comments;
-use crate::import::bundle::Bundle;
+use super::scripts::Scripts;
 use crate::import::markdown::Extras;
 
 /// What the library is told, in the settings or in a program that they take in.
-pub fn extras(bundle: &Bundle, config: &str) -> Extras {
-    let is_program = |file: &&str| matches!(stem(file).1, "js" | "cjs" | "mjs" | "ts");
-    let programs = bundle.files().filter(is_program).filter_map(|file| bundle.text(file).ok());
-    let programs = programs.map(|(text, _)| text).filter(|text| is_about_markdown(text));
-    let code: Vec<String> =
-        programs.chain([config.to_string()]).map(|text| without_comments(&text)).collect();
+pub fn extras(scripts: &Scripts) -> Extras {
+    let taken_in = scripts.files().map(|(_, code)| code).filter(|code| is_about_markdown(code));
+    let code: Vec<&str> = taken_in.chain([scripts.config.as_str()]).collect();
     let says = |name: &str| {
         let option = Regex::new(&format!(r#"(?:^|[\s{{,(\[.])["']?{name}["']?\s*[:=]\s*true"#));
         option.is_ok_and(|option| code.iter().any(|code| option.is_match(code)))
@@ -28,11 +23,12 @@ fn is_about_markdown(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::bundle::Bundle;
 
     #[test]
     fn options_of_the_library_are_read() {
         let place = tempfile::tempdir().unwrap();
-        let bundle = Bundle::open(place.path()).unwrap();
+        let read = || extras(&Scripts::of(&Bundle::open(place.path()).unwrap()).unwrap());
         for (config, breaks, links) in [
             (
                 "c.setLibrary('md', markdownIt({html: true, breaks: true, linkify:true}))",
@@ -45,15 +41,16 @@ mod tests {
             ("// markdownIt({ breaks: true })", false, false),
             ("const linebreaks = true", false, false),
         ] {
-            assert_eq!(extras(&bundle, config), Extras { breaks, links }, "{config}");
+            std::fs::write(place.path().join("eleventy.config.js"), config).unwrap();
+            assert_eq!(read(), Extras { breaks, links }, "{config}");
         }
+        std::fs::remove_file(place.path().join("eleventy.config.js")).unwrap();
         std::fs::write(
             place.path().join("md.js"),
             "export default require('markdown-it')({breaks: true})",
         )
         .unwrap();
         std::fs::write(place.path().join("other.js"), "const x = {linkify: true}").unwrap();
-        let bundle = Bundle::open(place.path()).unwrap();
-        assert_eq!(extras(&bundle, ""), Extras { breaks: true, links: false });
+        assert_eq!(read(), Extras { breaks: true, links: false });
     }
 }

@@ -12,6 +12,7 @@ mod engine;
 mod ignored;
 mod markdown_it;
 mod programs;
+mod scripts;
 mod world;
 
 use rayon::prelude::*;
@@ -32,6 +33,7 @@ use data::Site;
 use engine::Engine;
 use ignored::Ignored;
 use programs::Programs;
+use scripts::Scripts;
 use world::{PageWorld, Permalink};
 
 /// What texts say to Eleventy alone.
@@ -64,15 +66,14 @@ pub struct Entry {
 /// # Errors
 /// A file of it cannot be read.
 pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
-    let config = CONFIG.iter().find(|file| bundle.has(file));
-    let config =
-        config.map_or(Ok(String::new()), |file| bundle.text(file).map(|(text, _)| text))?;
-    let site = Site::of(bundle, &config);
-    let programs = Programs::of(bundle, &site);
+    let scripts = Scripts::of(bundle)?;
+    let config = &scripts.config;
+    let site = Site::of(bundle, &scripts);
+    let programs = Programs::of(&scripts, &site);
     // It knows no schedule by itself.
     let shows_future = !programs.ask_for_dates();
     let mut archive = Archive { settings: site.settings(), shows_future, ..Archive::default() };
-    let ignored = Ignored::of(bundle, &config, &site.input);
+    let ignored = Ignored::of(bundle, config, &site.input);
     let mut entries = Vec::new();
     for file in bundle.files() {
         let Some(inner) = file.strip_prefix(&site.input) else { continue };
@@ -104,15 +105,15 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
             Ok((text, _)) => {
                 let read = entry(&site, bundle, &programs, file, &text, &mut archive);
                 entries.extend(read.map(|entry| Entry {
-                    engine: Engine::of(file, &entry.facts, &config),
+                    engine: Engine::of(file, &entry.facts, config),
                     ..entry
                 }));
             }
         }
     }
-    copies::files(bundle, &config, &site, &ignored, &mut archive);
+    copies::files(bundle, config, &site, &ignored, &mut archive);
     let blocks = Blocks::of(bundle);
-    let extras = markdown_it::extras(bundle, &config);
+    let extras = markdown_it::extras(&scripts);
     let read: Vec<_> = entries
         .par_iter()
         .map(|entry| {
@@ -132,7 +133,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         unfit.tell(&mut of, first_line, &mut archive);
         if let Body::Markdown(text, _) = &of.body
             && of.held.is_none()
-            && site.has_attributes()
+            && site.has_attributes
             && hide_somewhere(text)
         {
             of.held = Some(Held::Draft);

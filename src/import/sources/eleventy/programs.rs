@@ -5,11 +5,11 @@
 
 use regex::Regex;
 
-use super::code::{expression, function, without_comments};
+use super::code::{expression, function};
 use super::computed::{self, EXCLUDES};
 use super::conditions::When;
 use super::data::Site;
-use crate::import::bundle::Bundle;
+use super::scripts::Scripts;
 use crate::import::facts::Facts;
 use crate::import::model::Held;
 
@@ -28,24 +28,12 @@ struct Said {
 }
 
 impl Programs {
-    pub fn of(bundle: &Bundle, site: &Site) -> Self {
-        let is_program = |file: &&str| {
-            let ending = file.rsplit('.').next().unwrap_or_default();
-            matches!(ending, "js" | "cjs" | "mjs" | "ts" | "cts" | "mts")
-                && !file.split('/').any(|part| part == "node_modules")
-        };
+    pub fn of(scripts: &Scripts, site: &Site) -> Self {
         let [data, _] = &site.apart;
         let mut said = Vec::new();
-        let texts = bundle.files().filter(is_program).filter_map(|file| {
-            let (text, _) = bundle.text(file).ok()?;
-            let asks = ["addPreprocessor", "addGlobalData", computed::NAME];
-            let is_of_all = file.strip_prefix(data.as_str()).and_then(of_all);
-            let is_asked = is_of_all.is_some() || asks.iter().any(|name| text.contains(name));
-            is_asked.then(|| (file, is_of_all, without_comments(&text)))
-        });
-        for (file, is_of_all, code) in texts {
+        for (file, code) in scripts.files() {
             let code = code.replace("?.", ".");
-            match is_of_all {
+            match file.strip_prefix(data.as_str()).and_then(of_all) {
                 Some(computed::NAME) => said.extend(members(&code, &code, file)),
                 Some(name) => said.extend(of_name(name, &code, &code, file)),
                 None => said.extend(calls(&code)),
@@ -93,6 +81,9 @@ fn of_all(below: &str) -> Option<&'static str> {
 /// What the calls in the settings say.
 fn calls(code: &str) -> Vec<Said> {
     let mut said = Vec::new();
+    if !["addPreprocessor", "addGlobalData"].iter().any(|name| code.contains(name)) {
+        return said;
+    }
     let preprocessor = r#"addPreprocessor\([ \t\r\n]*["'`]([^"'`]*)["'`][ \t\r\n]*,"#;
     let data = r#"addGlobalData\([ \t\r\n]*["'`]([^"'`]*)["'`][ \t\r\n]*,"#;
     let (Ok(preprocessor), Ok(data)) = (Regex::new(preprocessor), Regex::new(data)) else {
@@ -170,6 +161,7 @@ fn when(function: Option<&str>, name: &str) -> When {
 mod tests {
     use super::*;
     use crate::import::facts::of_yaml;
+    use crate::import::sources::eleventy::code::without_comments;
 
     #[test]
     fn programs_say_which_texts_have_a_page() {
