@@ -414,6 +414,16 @@ fn what_lists_of_attributes_hide_stays_hidden() {
     let other = ("posts/o.md", "---\ntitle: O\ndate: 2024-01-01\n---\nOther {.hidden}.\n");
     let line = "attributes in the text hide a part of it";
     withholds(&[config, other, ("posts/a.md", text)], &["Other"], &["a draft (1)", line]);
+    // Wherever the plug-in is taken in.
+    let config = ("eleventy.config.js", "import md from './lib/md.js';\nexport default c => md(c);\n");
+    for beside in [
+        ("lib/md.js", "import attrs from 'markdown-it-attrs';\nexport default c => c.use(attrs);\n"),
+        ("lib/md.mjs", "import { attrs } from '@mdit/plugin-attrs';\n"),
+        ("package.json", "{\"dependencies\": {\"markdown-it-attrs\": \"4.3.1\"}}"),
+    ] {
+        let files = [config, beside, other, ("posts/a.md", text)];
+        withholds(&files, &["Other"], &["a draft (1)", line]);
+    }
     // Zola's headings have attributes too.
     let zola =
         "+++\ntitle = \"T\"\ndate = 2024-01-01\n+++\nOPENA\n\n## SECRET {hidden=\"\"}\n\nOPENB\n";
