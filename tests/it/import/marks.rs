@@ -83,7 +83,8 @@ fn what_goes_before_more_is_the_summary() {
 #[test]
 fn hugo_marks_params_menus_and_assets_are_there() {
     let config = "baseURL = 'https://old.example/'\ntitle = 'Old'\n[markup.goldmark.extensions.extras.mark]\nenable = true\n\
-                  [markup.goldmark.extensions.extras.superscript]\nenable = true\n";
+                  [markup.goldmark.extensions.extras.superscript]\nenable = true\n\
+                  [[menus.main]]\nname = 'News'\nurl = '/news/'\n";
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
     let place = holds(
         &[
@@ -131,6 +132,8 @@ fn hugo_marks_params_menus_and_assets_are_there() {
     let [desk, about] = ["The desk", "About"].map(|name| settings.find(name));
     assert!(desk.is_some() && desk < about && !settings.contains("Foot"), "{settings}");
     assert!(!settings.contains("merger"), "{settings}");
+    // Sections are in the navigation anyway.
+    assert!(!settings.contains("/news/"), "{settings}");
     assert!(!file(place.path(), "content/about.md").contains("date:"));
     let report = file(place.path(), "import-report.md");
     assert!(!report.contains("Files that are not there"), "{report}");
