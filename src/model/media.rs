@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use dateline_pictures::{Fault, Format};
+use serde::{Deserialize, Serialize};
 
 use crate::formats::media::Medium;
 use crate::model::{Picture, Version};
@@ -91,7 +92,7 @@ pub enum MediaFile {
 }
 
 /// What a text does with a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Role {
     /// It links to it.
     pub linked: bool,

@@ -48,6 +48,11 @@ impl Picture {
         self.versions.iter().filter(move |version| (version.format == Format::WebP) == is_webp)
     }
 
+    /// Whether all of its versions were made.
+    pub fn is_made(&self) -> bool {
+        self.versions.iter().all(|version| version.bytes.is_some())
+    }
+
     /// Those for browsers that know WebP.
     pub fn webp(&self) -> impl DoubleEndedIterator<Item = &Version> {
         let is_only_webp = self.of_format(false).next().is_none();

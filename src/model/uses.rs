@@ -1,7 +1,9 @@
 //! What the page of a text needs beside what all pages have.
 
+use serde::{Deserialize, Serialize};
+
 /// What the page of a text needs beside what all pages have.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Uses {
     /// Whether it has blocks, which have a style sheet of their own.
     pub blocks: bool,

@@ -70,12 +70,13 @@ impl<'a> Plan<'a> {
         let links = folders.as_ref().map(|folders| &folders.links);
         let none = HashSet::new();
         let links = links.unwrap_or(&none);
-        let make = |index| match is_made(job, links, index) {
-            true => Ok(None),
-            false => produce(index).map(Some),
+        let make = |index| match made(job, links, index) {
+            Some(mark) => Ok(Made::Before(mark)),
+            None => produce(index).map(Made::Now),
         };
-        let found = put_all(&job.tree.order, make, |index, content| {
-            stage(job, links, index, content.as_ref())
+        let found = put_all(&job.tree.order, make, |index, made| match made {
+            Made::Before(mark) => Ok(EntryState::InPlace(Some(*mark))),
+            Made::Now(content) => stage(job, links, index, content),
         });
         let (folders, found) = both(folders, found)?;
         let (in_the_way, gone) = look_at_gone(job).map_err(|fault| vec![fault])?;
@@ -173,48 +174,43 @@ fn has_all_folders(job: &Job) -> bool {
     })
 }
 
-/// Whether the entry is in place, by what it is made from alone.
-fn is_made(job: &Job, links: &HashSet<&str>, index: usize) -> bool {
-    let entry = &job.tree.entries[index];
-    entry.made_from.is_some() && {
-        let found = occupant_in_output(job, links, entry.path.as_str());
-        let Ok(Occupant::File(stamp)) = found else { return false };
-        let mark = job.marks.of_file(entry.path.as_str(), stamp);
-        mark.is_some_and(|mark| mark.made_from == entry.made_from)
-    }
+/// What is to be at the path of an entry.
+enum Made {
+    /// What is there already.
+    Before(Mark),
+    Now(Content),
 }
 
-/// Stages an entry, unless it is in place already; without content it is.
+/// The mark of the entry, if it is in place by what it is made from alone.
+fn made(job: &Job, links: &HashSet<&str>, index: usize) -> Option<Mark> {
+    let entry = &job.tree.entries[index];
+    let made_from = entry.made_from?;
+    let path = entry.path.as_str();
+    let Ok(Occupant::File(stamp)) = occupant_in_output(job, links, path) else { return None };
+    job.marks.of_file(path, stamp).filter(|mark| mark.made_from == Some(made_from))
+}
+
+/// Stages an entry, unless it is in place already.
 fn stage(
     job: &Job,
     links: &HashSet<&str>,
     index: usize,
-    content: Option<&Content>,
+    content: &Content,
 ) -> Result<EntryState, Trouble> {
     let entry = &job.tree.entries[index];
     let path = entry.path.as_str();
     let found = occupant_in_output(job, links, path).map_err(Trouble::Entry)?;
     let made_from = entry.made_from;
     if let Occupant::File(stamp) = found {
-        let mark = job.marks.of_file(path, stamp);
-        let known = mark.map(|mark| mark.content);
-        let (identity, is_in_place) = match content {
-            Some(content) => {
-                let identity = content.identity(job.opened);
-                let is_known = identity.is_some() && identity == known;
-                (identity, is_known || content.is_at(&job.at(path), stamp.length))
-            }
-            None => (known, mark.is_some_and(|mark| mark.made_from == made_from)),
-        };
-        if is_in_place {
+        let known = job.marks.of_file(path, stamp).map(|mark| mark.content);
+        let identity = content.identity(job.opened);
+        let is_known = identity.is_some() && identity == known;
+        if is_known || content.is_at(&job.at(path), stamp.length) {
             let identity = identity.filter(|_| stamp.is_older_than(job.opened));
             let mark = identity.map(|content| Mark { stamp, content, made_from });
             return Ok(EntryState::InPlace(mark));
         }
     }
-    let Some(content) = content else {
-        return Err(Trouble::Entry(changed_meanwhile(&job.at(path))));
-    };
     let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
     let staged = job.staging.stage(index, content)?;
     match found {
@@ -289,11 +285,6 @@ fn is_behind_a_link(job: &Job, path: &str) -> Result<bool, Diagnostic> {
         }
     }
     Ok(false)
-}
-
-fn changed_meanwhile(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` was changed during the build", path.display()))
-        .hint("build again")
 }
 
 fn not_ours(path: &Path) -> Diagnostic {

@@ -26,6 +26,8 @@ pub struct Index {
     /// When it was written: a stamp that is no older tells nothing.
     written: Option<Stamp>,
     is_new: bool,
+    /// Whether what was written cannot be read: what was made before may be of no picture here.
+    is_lost: bool,
 }
 
 /// Which picture a file is.
@@ -58,13 +60,15 @@ impl Index {
     pub fn read(path: &Path) -> Self {
         let read =
             fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Read>(&bytes).ok());
-        let Some(read) = read.filter(|read| read.form == FORM) else { return Index::default() };
+        let Some(read) = read.filter(|read| read.form == FORM) else {
+            return Index { is_lost: true, ..Index::default() };
+        };
         let pictures = read.pictures.into_iter().map(|picture| (picture.key, Arc::new(picture)));
         Index {
             files: read.files,
             pictures: pictures.collect(),
             written: Stamp::at(path).ok(),
-            is_new: false,
+            ..Index::default()
         }
     }
 
@@ -120,13 +124,13 @@ impl Index {
     }
 
     /// Forgets the files that are not of the site, and the pictures that no file is; whether
-    /// there were any.
+    /// there were any, or may have been.
     pub fn forget_others(&mut self, is_of_site: impl Fn(&str) -> bool) -> bool {
         self.files.retain(|file, _| is_of_site(file));
         let before = self.pictures.len();
         let used: HashSet<u128> = self.files.values().map(|entry| entry.key).collect();
         self.pictures.retain(|key, _| used.contains(key));
-        let has_forgotten = self.pictures.len() < before;
+        let has_forgotten = self.pictures.len() < before || std::mem::take(&mut self.is_lost);
         self.is_new |= has_forgotten;
         has_forgotten
     }

@@ -45,13 +45,12 @@ pub struct PictureCache {
 
 type Made = Result<Arc<Picture>, PictureFault>;
 
-/// A picture of the site's folder: its path from there, what the system says of it, and how it
-/// is read.
+/// A picture of the site's folder: its path from there, and how it is looked at and read.
 pub struct Original<'a> {
     /// Its path from the site's root.
     pub file: &'a str,
-    /// None if nobody can tell.
-    pub stamp: Option<Stamp>,
+    /// What the system says of it; none if nobody can tell.
+    pub stamp: &'a dyn Fn() -> Option<Stamp>,
     /// Its bytes.
     pub read: &'a dyn Fn() -> Result<Vec<u8>, Diagnostic>,
 }
@@ -86,7 +85,7 @@ impl PictureCache {
             Some(picture) => picture,
             None => self.read(original, plan)?.1,
         };
-        match !self.is_kept && is_made_at_once(&picture, original.stamp) {
+        match !self.is_kept && is_made_at_once(&picture, (original.stamp)()) {
             true => self.make(original, plan),
             false => Ok(picture),
         }
@@ -226,17 +225,22 @@ impl PictureCache {
 
     /// What is known of a picture that is what it was.
     fn known(&self, original: &Original<'_>, plan: &Plan) -> Option<Arc<Picture>> {
-        self.index().by_stamp(original.file, original.stamp?, plan)
+        let stamp = (original.stamp)()?;
+        self.index().by_stamp(original.file, stamp, plan)
+    }
+
+    /// The picture with a key, if it is known.
+    pub fn with_key(&self, key: u128) -> Option<Arc<Picture>> {
+        self.index().by_key(key)
     }
 
     /// Whether all of its versions are there.
     fn is_made(&self, picture: &Picture) -> bool {
-        let are_known = picture.versions.iter().all(|version| version.bytes.is_some());
         let is_there = |version: &Version| {
             let found = fs::metadata(self.path(&picture.file("", version)));
             found.is_ok_and(|found| found.is_file() && Some(found.len()) == version.bytes)
         };
-        are_known && picture.versions.iter().all(is_there)
+        picture.is_made() && picture.versions.iter().all(is_there)
     }
 
     /// Whether a file is there, as long as it was made.
@@ -256,6 +260,7 @@ impl PictureCache {
         original: &Original<'_>,
         plan: &Plan,
     ) -> Result<(Vec<u8>, Arc<Picture>), PictureFault> {
+        let stamp = (original.stamp)();
         let bytes = (original.read)().map_err(PictureFault::Unread)?;
         let key = picture_key(&bytes, plan);
         let known = self.index().by_key(key);
@@ -263,7 +268,7 @@ impl PictureCache {
             Some(picture) => picture,
             None => planned(&bytes, key, plan).map_err(PictureFault::Broken)?.into(),
         };
-        self.index().add(original.file, original.stamp, plan, picture.clone());
+        self.index().add(original.file, stamp, plan, picture.clone());
         Ok((bytes, picture))
     }
 

@@ -19,7 +19,7 @@ use crate::model::{Briefing, LanguageVersion, looked_at_as_related};
 use crate::reads::stories::Rank;
 use crate::render::lists::groups::MOST_HEADLINES;
 use crate::render::lists::rankings::{listed_everywhere, listed_on_its_page};
-use crate::routes::{EditionPage, Route};
+use crate::routes::{EditionPage, FileSource, Route};
 use crate::site::{Edition, Site};
 use crate::url::SitePath;
 
@@ -61,7 +61,15 @@ impl<'a> MadeFrom<'a> {
 
     /// What the page at `path` is made from; none if it is made each time.
     pub fn of(&self, path: &SitePath, route: &Route) -> Option<u128> {
-        let Route::Edition(id, page) = route else { return None };
+        let (id, page) = match route {
+            Route::Edition(id, page) => (id, page),
+            // Its name says all of it.
+            Route::File(FileSource::Picture(picture)) => return Some(hash_of(&picture.name())),
+            Route::Card(card) => return Some(hash_of(&card.key)),
+            Route::File(FileSource::Own(_) | FileSource::BuiltIn(_))
+            | Route::RedirectList
+            | Route::Robots => return None,
+        };
         let (edition, of_edition) = (self.site.edition(*id), &self.editions[id.0]);
         let of_stories = |at: &mut dyn Iterator<Item = usize>| {
             hash_of(&at.map(|at| of_edition.stories[at]).collect::<Vec<_>>())

@@ -76,7 +76,12 @@ pub trait Files: Sync {
         planned(&bytes, key, plan).map(Arc::new).map_err(PictureFault::Broken)
     }
 
-    /// The same, with the versions that there are: whoever publishes them makes them for this.
+    /// The picture with a key, with the versions that there are, if it is known without reading it.
+    fn known_picture(&self, _: u128) -> Option<Arc<Picture>> {
+        None
+    }
+
+    /// A picture, with the versions that there are: whoever publishes them makes them for this.
     ///
     /// # Errors
     /// As of [`Files::look_at_picture`].

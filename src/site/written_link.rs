@@ -11,11 +11,14 @@ pub(super) enum WrittenLink {
     AsWritten,
     /// To a path from the site's root.
     OnSite(String),
+    /// To a picture, whose own address this is.
+    Picture(String),
 }
 
 impl WrittenLink {
-    /// That of a link that leads there; none of a picture, and where it leads nowhere.
-    pub fn of(resolution: &Resolution) -> Option<Self> {
+    /// That of a link that leads there; none where it leads nowhere. Of a picture, `src` is its own
+    /// address.
+    pub fn of(resolution: &Resolution, src: Option<String>) -> Option<Self> {
         match resolution {
             Resolution::Keep => Some(WrittenLink::AsWritten),
             // Whether such a path is an address depends on the files of the site.
@@ -23,19 +26,9 @@ impl WrittenLink {
                 let is_of_files = ["/static/", "/content/"].iter().any(|it| path.starts_with(it));
                 (!is_of_files).then(|| WrittenLink::OnSite(path.clone()))
             }
-            // What is shown of a story, a picture or data depends on more than where it is.
-            Resolution::Story { .. }
-            | Resolution::Data(_)
-            | Resolution::Picture(_)
-            | Resolution::Unlink => None,
-        }
-    }
-
-    /// What a resolver said of it.
-    pub fn resolution(&self) -> Resolution {
-        match self {
-            WrittenLink::AsWritten => Resolution::Keep,
-            WrittenLink::OnSite(path) => Resolution::OnSite(path.clone()),
+            Resolution::Picture(_) => src.map(WrittenLink::Picture),
+            // What is shown of a story or data depends on more than where it is.
+            Resolution::Story { .. } | Resolution::Data(_) | Resolution::Unlink => None,
         }
     }
 }

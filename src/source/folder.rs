@@ -71,8 +71,8 @@ impl Folder {
     /// # Errors
     /// Why it cannot be made.
     pub fn picture_file(&self, file: &PictureFile, plan: &Plan) -> Result<PathBuf, Diagnostic> {
-        let read = || self.read(&file.source);
-        let original = self.original(&file.source, &read);
+        let (read, stamp) = (|| self.read(&file.source), || self.stamp(&file.source));
+        let original = Original { file: &file.source, stamp: &stamp, read: &read };
         let made = self.pictures.made(file, &original, plan);
         made.map_err(|fault| pictures::diagnostic(&file.source, fault))
     }
@@ -99,21 +99,19 @@ impl Folder {
         self.pictures.save(|file| self.path(file).is_file());
     }
 
+    /// The picture with a key, if it is known.
+    pub(super) fn known_picture(&self, key: u128) -> Option<Arc<Picture>> {
+        self.pictures.with_key(key)
+    }
+
     /// A picture, made to be published.
     pub(super) fn published_picture(
         &self,
         file: &str,
         plan: &Plan,
     ) -> Result<Arc<Picture>, PictureFault> {
-        self.pictures.make(&self.original(file, &|| self.read(file)), plan)
-    }
-
-    fn original<'a>(
-        &self,
-        file: &'a str,
-        read: &'a dyn Fn() -> Result<Vec<u8>, Diagnostic>,
-    ) -> Original<'a> {
-        Original { file, stamp: self.stamp(file), read }
+        let (read, stamp) = (|| self.read(file), || self.stamp(file));
+        self.pictures.make(&Original { file, stamp: &stamp, read: &read }, plan)
     }
 
     /// Opens a file for somebody who asked for it over the network, long after
@@ -209,7 +207,8 @@ impl Files for Folder {
     }
 
     fn look_at_picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
-        self.pictures.look(&self.original(file, &|| self.read(file)), plan)
+        let (read, stamp) = (|| self.read(file), || self.stamp(file));
+        self.pictures.look(&Original { file, stamp: &stamp, read: &read }, plan)
     }
 }
 

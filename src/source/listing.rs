@@ -217,6 +217,10 @@ impl Files for FolderListing {
         self.folder.look_at_picture(file, plan)
     }
 
+    fn known_picture(&self, key: u128) -> Option<Arc<Picture>> {
+        self.folder.known_picture(key)
+    }
+
     /// A build publishes them.
     fn picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
         self.folder.published_picture(file, plan)

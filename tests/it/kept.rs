@@ -6,9 +6,11 @@ use std::path::Path;
 
 use crate::common::diff::assert_same;
 use crate::common::newsroom::{Edit, Newsroom};
+use crate::common::photo::photo;
 use crate::common::program::{Ended, run};
 use crate::common::random::Random;
 use crate::common::tree;
+use xxhash_rust::xxh3::xxh3_128;
 
 const AT: &str = "2026-03-01T12:00:00Z";
 
@@ -151,4 +153,92 @@ fn what_is_told_of_a_text_is_told_by_every_build() {
     let fresh = tempfile::tempdir().unwrap();
     let at = "2026-05-01T12:00:00Z";
     assert_eq!(told(&public, at), told(&fresh.path().join("public"), at));
+}
+
+/// Stories with pictures are noted too, and their pages show what the pictures are now.
+#[test]
+fn stories_with_pictures_are_noted_until_a_picture_changes() {
+    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"6\"/>";
+    let place = tempfile::tempdir().unwrap();
+    let (site, public) = (place.path().join("site"), place.path().join("public"));
+    let settings = "title: A\nbase_url: https://highland.example/x/\nsections: [politics]\n";
+    tree::put(&site, "site.yaml", settings);
+    for (number, name) in (0..).zip(["dam.jpg", "gründe 1.jpg", "only linked.jpg"]) {
+        tree::put(&site, &format!("content/politics/{name}"), photo(900, 600, number));
+    }
+    tree::put(&site, "content/politics/map.svg", SVG);
+    tree::put(&site, "static/photos/town.jpg", photo(900, 600, 9));
+    tree::put(&site, "static/photos/plan.svg", SVG);
+    let put = |name: &str, fields: &str, text: &str| {
+        let text = format!("---\ntitle: {name}\ndate: 2026-02-01\n{fields}---\n{text}\n");
+        tree::put(&site, &format!("content/politics/{name}.md"), text);
+    };
+    let stories = [
+        ("lead", "image: {src: dam.jpg, alt: A dam, caption: Now, credit: Anna}\n", "Noted."),
+        ("static-lead", "image: /photos/town.jpg\n", "Noted."),
+        ("body", "", "Noted.\n\n![The dam](dam.jpg \"In spring\")\n\n![](<gründe 1.jpg>)"),
+        ("encoded", "", "Noted. ![a](gr%C3%BCnde%201.jpg?x=1#y) ![b](./dam.jpg)"),
+        ("statics", "", "Noted. ![a](/photos/town.jpg) ![b](/photos/plan.svg) ![c](map.svg)"),
+        ("linked", "", "Noted. [The file](<only linked.jpg>), ![x](https://e.example/x.jpg)"),
+        ("raw", "", "Noted. ![a](dam.jpg) <img src=\"/x/photos/plan.svg\" alt=\"b\">"),
+        ("fact-box", "", "Noted.\n\n:::fact-box\n- One\n\n![a](map.svg)\n:::\n"),
+    ];
+    for (name, fields, text) in stories {
+        put(name, fields, text);
+    }
+    put("plain", "", "Text.");
+    build(&site, &public, &[]).done();
+    let mut turn = 0;
+    let mut check_noted = || {
+        // What was written in the tick of the build before is read once more.
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        for _ in 0..2 {
+            turn += 1;
+            put("plain", "", &format!("Text {turn}."));
+            build(&site, &public, &[]).done();
+        }
+        let kept = public.join(KEPT[0]);
+        let texts = fs::read_to_string(&kept).unwrap();
+        for (name, ..) in stories {
+            assert!(
+                texts.contains(&format!("/politics/{name}.md")),
+                "{name} is not noted: {texts}"
+            );
+        }
+        // They are used: what the notes say is shown.
+        let (notes, end) = texts.trim_end().rsplit_once('\n').unwrap();
+        let (boot, _) = end.rsplit_once(' ').unwrap();
+        let notes = notes.replace("Noted.", "From a note.");
+        let hash = xxh3_128(notes.as_bytes());
+        fs::write(&kept, format!("{notes}\n{boot} {hash:x}\n")).unwrap();
+        put("plain", "", "Last text.");
+        build(&site, &public, &[]).done();
+        let feed = fs::read_to_string(public.join("feed.xml")).unwrap();
+        assert_eq!(feed.matches("<![CDATA[From a note.").count(), stories.len(), "{feed}");
+        fs::remove_file(&kept).unwrap();
+        build(&site, &public, &[]).done();
+    };
+    check_noted();
+    let changes: [(&str, &dyn Fn()); 6] = [
+        ("another picture", &|| tree::put(&site, "content/politics/dam.jpg", photo(900, 600, 7))),
+        ("a picture of another size", &|| {
+            tree::put(&site, "content/politics/dam.jpg", photo(700, 900, 7));
+        }),
+        ("another static picture", &|| {
+            tree::put(&site, "static/photos/town.jpg", photo(500, 400, 3))
+        }),
+        ("no cache", &|| fs::remove_dir_all(site.join(".dateline/pictures")).unwrap()),
+        ("no index", &|| fs::remove_file(site.join(".dateline/pictures/index.json")).unwrap()),
+        ("other sizes", &|| {
+            tree::put(&site, "site.yaml", format!("{settings}pictures: {{widths: [300, 500]}}\n"));
+        }),
+    ];
+    for (what, change) in changes {
+        change();
+        put("plain", "", what);
+        build(&site, &public, &[]).done();
+        assert_same(&clean(&site, &[]), &tree::read(&public), what);
+        check_noted();
+        assert_same(&clean(&site, &[]), &tree::read(&public), what);
+    }
 }

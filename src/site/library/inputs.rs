@@ -129,7 +129,7 @@ impl Inputs {
             fronts,
             faults,
         };
-        let (noted, texts) = notes.of_texts(texts, &inputs.languages, &inputs.markdown);
+        let (noted, texts) = notes.of_texts(texts, (&inputs.languages, &inputs.markdown), files);
         noted.into_iter().for_each(|text| inputs.take_noted(text));
         let today = day(instant, &config);
         let mut of_reads = Vec::new();

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::model::Media;
 use crate::routes::EditionId;
 use crate::site::files::Reader;
+use crate::site::rendering::{figure, site_path};
 use crate::site::written_link::WrittenLink;
 use crate::text::front_matter;
 use crate::text::kept::{KeptBytes, KeptText, Shelf};
@@ -20,6 +22,8 @@ pub(super) struct Rewrite {
     pub(super) quotes: Quotes,
     /// Where its links lead, in their order.
     pub(super) links: Vec<WrittenLink>,
+    /// Its files.
+    pub(super) media: Vec<Media>,
     /// Of the HTML.
     pub(super) hash: u128,
     pub(super) length: usize,
@@ -30,6 +34,8 @@ pub(super) struct Rewritten {
     reader: Arc<dyn Reader>,
     /// What turns the texts of each language into HTML.
     markdown: Arc<[Markdown]>,
+    /// How wide the pages of each language show pictures.
+    sizes: Vec<String>,
     texts: Vec<Rewrite>,
 }
 
@@ -37,9 +43,10 @@ impl Rewritten {
     pub(super) fn new(
         reader: Arc<dyn Reader>,
         markdown: Arc<[Markdown]>,
+        sizes: Vec<String>,
         texts: Vec<Rewrite>,
     ) -> Self {
-        Rewritten { reader, markdown, texts }
+        Rewritten { reader, markdown, sizes, texts }
     }
 
     /// The HTML of the text `at`.
@@ -50,15 +57,29 @@ impl Rewritten {
 
     /// The same HTML as before; none if the file is another now.
     fn write(&self, at: usize) -> Option<String> {
-        let Rewrite { file, edition, quotes, links, hash, length } = self.texts.get(at)?;
+        let Rewrite { file, edition, quotes, links, media, hash, length } = self.texts.get(at)?;
         let source = self.reader.read(file)?;
         let body = front_matter::split(&source).ok()?.body;
-        let mut links = links.iter().map(WrittenLink::resolution);
+        let sizes = self.sizes.get(edition.0)?;
+        let mut links = links.iter().map(|link| resolution(link, media, sizes));
         let markdown = self.markdown.get(edition.0)?;
         let resolved =
             markdown.render(&source[body], *quotes, |_| links.next().unwrap_or(Resolution::Unlink));
         let html = resolved.html;
         (html.len() == *length && xxh3_128(html.as_bytes()) == *hash).then_some(html)
+    }
+}
+
+/// What was said of a link, in a text with these files.
+fn resolution(link: &WrittenLink, media: &[Media], sizes: &str) -> Resolution {
+    match link {
+        WrittenLink::AsWritten => Resolution::Keep,
+        WrittenLink::OnSite(path) => Resolution::OnSite(path.clone()),
+        WrittenLink::Picture(src) => {
+            let path = site_path(src);
+            let media = media.iter().find(|it| path.is_some() && it.path() == path.as_ref());
+            Resolution::Picture(figure(src.clone(), media, sizes))
+        }
     }
 }
 

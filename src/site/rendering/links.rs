@@ -12,17 +12,23 @@ use crate::text::markdown::{Link, LinkKind, Resolution};
 impl Work<'_, '_> {
     /// Where a link leads.
     pub(super) fn link(&mut self, link: &Link<'_>) -> Resolution {
-        let resolution = match (self.leads_to(link), link.kind) {
+        let leads_to = self.leads_to(link);
+        let address = match (&leads_to, link.kind) {
+            (Resolution::OnSite(address), LinkKind::Picture) => Some(address.clone()),
+            _ => None,
+        };
+        let resolution = match (leads_to, link.kind) {
             (Resolution::Unlink, _) => Resolution::Unlink,
             (resolution, LinkKind::Picture) => self.in_place_of_picture(link, resolution),
             (resolution, LinkKind::Anchor | LinkKind::Story) => resolution,
         };
         self.named_at.resize(self.resolver.media.len(), link.range.clone());
-        self.links =
-            self.links.take().zip(WrittenLink::of(&resolution)).map(|(mut links, link)| {
+        self.links = self.links.take().zip(WrittenLink::of(&resolution, address)).map(
+            |(mut links, link)| {
                 links.push(link);
                 links
-            });
+            },
+        );
         resolution
     }
 
@@ -71,7 +77,7 @@ impl Work<'_, '_> {
             }
             Resolution::OnSite(src) => {
                 let media = self.rendering.shown(&src, &mut self.resolver);
-                Resolution::Picture(figure(src, media, self.rendering.config))
+                Resolution::Picture(figure(src, media, &self.rendering.config.pictures.sizes))
             }
             other => other,
         }

@@ -196,18 +196,18 @@ fn note_html_links(html: &str, page: &SitePath, config: &Config, media: &mut Med
 }
 
 /// The path of what is at `src`, a percent-encoded path from the site's root.
-pub(super) fn site_path(src: &str) -> Option<SitePath> {
+pub(in crate::site) fn site_path(src: &str) -> Option<SitePath> {
     let path = src.split(['?', '#']).next().unwrap_or(src);
     SitePath::new(&percent_decode_str(path).decode_utf8().ok()?)
 }
 
-/// What a page needs to show a picture whose own address would be `src`.
-pub(super) fn figure(src: String, media: Option<&Media>, config: &Config) -> Figure {
+/// What a page needs to show a picture, in these `sizes`, whose own address would be `src`.
+pub(in crate::site) fn figure(src: String, media: Option<&Media>, sizes: &str) -> Figure {
     let Some(media) = media else {
         return Figure { src, size: None, sources: Sources::default() };
     };
     let size = media.facts.dimensions;
-    match media.versions(&config.pictures.sizes) {
+    match media.versions(sizes) {
         Some((src, sources)) => Figure { src: src.encoded(), size, sources },
         None => Figure { src, size, sources: Sources::default() },
     }

@@ -31,6 +31,8 @@ mod figures;
 mod links;
 mod media;
 
+pub(super) use media::{figure, site_path};
+
 /// What texts are rendered with.
 #[derive(Clone, Copy)]
 pub(super) struct Rendering<'a> {

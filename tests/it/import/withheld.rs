@@ -415,9 +415,13 @@ fn what_lists_of_attributes_hide_stays_hidden() {
     let line = "attributes in the text hide a part of it";
     withholds(&[config, other, ("posts/a.md", text)], &["Other"], &["a draft (1)", line]);
     // Wherever the plug-in is taken in.
-    let config = ("eleventy.config.js", "import md from './lib/md.js';\nexport default c => md(c);\n");
+    let config =
+        ("eleventy.config.js", "import md from './lib/md.js';\nexport default c => md(c);\n");
     for beside in [
-        ("lib/md.js", "import attrs from 'markdown-it-attrs';\nexport default c => c.use(attrs);\n"),
+        (
+            "lib/md.js",
+            "import attrs from 'markdown-it-attrs';\nexport default c => c.use(attrs);\n",
+        ),
         ("lib/md.mjs", "import { attrs } from '@mdit/plugin-attrs';\n"),
         ("package.json", "{\"dependencies\": {\"markdown-it-attrs\": \"4.3.1\"}}"),
     ] {

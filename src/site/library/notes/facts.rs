@@ -9,7 +9,7 @@ use crate::diagnostic::Place;
 use crate::language::tag::Language;
 use crate::text::date::{Moment, Precision};
 use crate::text::front_matter::{
-    Correction, Dateline, FrontMatter, Kind, NamePlaces, Source, Tag, WrittenAt,
+    Correction, Dateline, FrontMatter, Image, Kind, NamePlaces, Source, Tag, WrittenAt,
 };
 use crate::text::placed::Placed;
 use crate::url::SitePath;
@@ -31,6 +31,7 @@ pub(super) struct Facts {
     tags: Vec<Tag>,
     kind: Kind,
     series: Option<Tag>,
+    image: Option<NotedImage>,
     source: Option<Source>,
     slug: Option<String>,
     aliases: Vec<NotedAlias>,
@@ -68,7 +69,7 @@ impl Facts {
             kind,
             series,
             live: None,
-            image: None,
+            image,
             source,
             slug,
             aliases,
@@ -108,6 +109,7 @@ impl Facts {
             tags: tags.clone(),
             kind: *kind,
             series: series.clone(),
+            image: image.as_deref().map(NotedImage::of),
             source: source.clone(),
             slug: slug.clone(),
             aliases: aliases.iter().map(alias).collect(),
@@ -153,7 +155,7 @@ impl Facts {
             kind: self.kind,
             series: self.series.clone(),
             live: None,
-            image: None,
+            image: self.image.as_ref().map(|image| image.image().into()),
             source: self.source.clone(),
             slug: self.slug.clone(),
             aliases: self.aliases.iter().map(alias).collect::<Option<_>>()?,
@@ -167,6 +169,32 @@ impl Facts {
             about: None,
             extra: Vec::new(),
         })
+    }
+}
+
+/// The picture that leads a text.
+#[derive(Serialize, Deserialize)]
+struct NotedImage {
+    src: (String, Option<Place>),
+    alt: Option<String>,
+    caption: Option<String>,
+    credit: Option<String>,
+}
+
+impl NotedImage {
+    fn of(image: &Image) -> NotedImage {
+        let Image { src: Placed { value, place }, alt, caption, credit } = image.clone();
+        NotedImage { src: (value, place), alt, caption, credit }
+    }
+
+    fn image(&self) -> Image {
+        let NotedImage { src: (value, place), alt, caption, credit } = self;
+        Image {
+            src: Placed { value: value.clone(), place: *place },
+            alt: alt.clone(),
+            caption: caption.clone(),
+            credit: credit.clone(),
+        }
     }
 }
 

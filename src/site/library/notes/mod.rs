@@ -2,13 +2,14 @@
 //! were.
 //!
 //! A note has all that a library keeps of a text but its HTML, which is written again from the
-//! file when it is asked for. Only of a text that is shown, and that no picture, file or moment to
-//! come has a part in, there is one: of such a text all follows from its file, the settings, and
-//! where its links lead. What readers of the log are told of it, as long as it can be published, is
-//! noted as well. Whoever keeps notes sees to it that file and settings are the same
+//! file when it is asked for. Only of a text that is shown, and that no data, sound, film or moment
+//! to come has a part in, there is one: of such a text all follows from its file, the settings, the
+//! pictures that it shows, and where its links lead. What readers of the log are told of it, as long as it can be published, is
+//! noted as well. Whoever keeps notes sees to it that files and settings are the same
 //! ([`Notes::of`]); where the links lead is looked at by the library, as after a change.
 
 mod facts;
+mod media;
 mod warning;
 
 use std::collections::HashMap;
@@ -17,18 +18,19 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use facts::Facts;
+use media::NotedMedia;
 use warning::NotedWarning;
 
 use super::rewritten::{Rewrite, Rewritten};
 use super::state::TextState;
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
-use crate::model::{Article, Briefing, FeedName, Release, StandingPage, Uses, VersionFacts};
+use crate::model::{Article, Briefing, FeedName, Media, Release, StandingPage, Uses, VersionFacts};
 use crate::routes::EditionId;
 use crate::site::InLanguage;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::field_places::FieldPlaces;
-use crate::site::files::Reader;
+use crate::site::files::{Files, Reader};
 use crate::site::languages;
 use crate::site::links::{Address, Dependency, LinkTarget};
 use crate::site::texts::Published;
@@ -57,14 +59,14 @@ impl Notes {
     pub(super) fn of_texts(
         mut self,
         texts: Vec<TextFile>,
-        languages: &[InLanguage],
-        markdown: &Arc<[Markdown]>,
+        (languages, markdown): (&[InLanguage], &Arc<[Markdown]>),
+        files: &dyn Files,
     ) -> (Vec<NotedText>, Vec<TextFile>) {
         let Some(reader) = self.reader.take() else { return (Vec::new(), texts) };
         let (mut rewritten, mut known, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for text in texts {
             let noted = self.by_file.remove(&text.file);
-            match noted.and_then(|note| note.known(&text, &languages[text.edition.0])) {
+            match noted.and_then(|note| note.known(&text, &languages[text.edition.0], files)) {
                 Some((of_text, rewrite)) => {
                     rewritten.push(rewrite);
                     known.push((text, of_text));
@@ -72,7 +74,8 @@ impl Notes {
                 None => others.push(text),
             }
         }
-        let shelf = Arc::new(Rewritten::new(reader, markdown.clone(), rewritten));
+        let sizes = languages.iter().map(|language| language.config.pictures.sizes.clone());
+        let shelf = Arc::new(Rewritten::new(reader, markdown.clone(), sizes.collect(), rewritten));
         let known = known.into_iter().enumerate();
         let noted = known.map(|(at, (text, known))| NotedText {
             headline: known.headline().into(),
@@ -101,10 +104,11 @@ pub struct Note {
     words: usize,
     headings: Vec<Heading>,
     links: Vec<WrittenLink>,
-    /// The files that its links name, for whose readers, and where each was; none of one for which
-    /// another stood.
-    names: Vec<(String, Option<usize>, Option<String>)>,
+    /// The files that it names.
+    names: Vec<NotedName>,
     has_card: bool,
+    uses: Uses,
+    media: Vec<NotedMedia>,
     places: Vec<(usize, Place)>,
     feed_name: Option<FeedName>,
     /// The headline as it is written, where its marks were set: other texts show it in theirs.
@@ -118,6 +122,7 @@ struct KnownText {
     note: Note,
     path: SitePath,
     facts: FrontMatter,
+    media: Vec<Media>,
     dependencies: Vec<Dependency>,
     /// Whether it may have versions in other languages.
     may_have_versions: bool,
@@ -157,8 +162,6 @@ impl Note {
             && held.is_none()
             && state.next_change.is_none()
             && state.mentioned.is_empty()
-            && media.is_empty()
-            && !uses.any()
             && translations.is_empty();
         if !is_plain {
             return None;
@@ -171,8 +174,10 @@ impl Note {
             words: *words,
             headings: headings.clone(),
             links: state.links.clone()?,
-            names: state.dependencies.iter().map(name).collect::<Option<_>>()?,
+            names: state.dependencies.iter().map(NotedName::of).collect::<Option<_>>()?,
             has_card: *wants_card,
+            uses: uses.clone(),
+            media: NotedMedia::all(media)?,
             places: state.places.noted(),
             feed_name: state.feed_name.clone(),
             headline: (facts.title != headline).then(|| headline.into()),
@@ -182,19 +187,17 @@ impl Note {
     }
 
     /// What is known of the text, in the language that it is in; none if it is not as it was.
-    fn known(self, text: &TextFile, language: &InLanguage) -> Option<(KnownText, Rewrite)> {
+    fn known(
+        self,
+        text: &TextFile,
+        language: &InLanguage,
+        files: &dyn Files,
+    ) -> Option<(KnownText, Rewrite)> {
         let path = SitePath::new(&self.path)?;
         let facts = self.facts.clone_facts(&language.config.time_zone)?;
-        let dependency = |(file, readers, path): &(String, Option<usize>, Option<String>)| {
-            let target = match path {
-                Some(path) => LinkTarget::Text(Address::At(SitePath::new(path)?)),
-                None => LinkTarget::Nothing,
-            };
-            let is_passed_over = path.is_none();
-            let readers = readers.map(EditionId);
-            Some(Dependency { file: file.clone(), readers, target, is_passed_over })
-        };
-        let dependencies = self.names.iter().map(dependency).collect::<Option<_>>()?;
+        let media: Vec<Media> =
+            self.media.iter().map(|media| media.known(files)).collect::<Option<_>>()?;
+        let dependencies = self.names.iter().map(NotedName::dependency).collect::<Option<_>>()?;
         let site_language = || Quotes::of(&language.config.language.to_string());
         let own = facts.language.as_ref();
         let rewrite = Rewrite {
@@ -202,13 +205,21 @@ impl Note {
             edition: text.edition,
             quotes: own.map_or_else(site_language, |language| Quotes::of(language.tag())),
             links: self.links.clone(),
+            media: media.clone(),
             hash: self.html.0,
             length: self.html.1,
         };
         let may_have_versions = language.config.has_languages();
         let made_from = languages::made_from(&facts, &language.config);
-        let known =
-            KnownText { note: self, path, facts, dependencies, may_have_versions, made_from };
+        let known = KnownText {
+            note: self,
+            path,
+            facts,
+            media,
+            dependencies,
+            may_have_versions,
+            made_from,
+        };
         Some((known, rewrite))
     }
 }
@@ -227,7 +238,8 @@ impl KnownText {
     }
 
     fn into_state(self, text: TextFile, html: KeptText) -> TextState {
-        let KnownText { note, path, facts, dependencies, may_have_versions, made_from } = self;
+        let KnownText { note, path, facts, media, dependencies, may_have_versions, made_from } =
+            self;
         let date = facts.date.clone();
         // One that is noted is not held.
         let release = Release::default();
@@ -240,11 +252,10 @@ impl KnownText {
             html,
             excerpt: note.excerpt,
             words: note.words,
-            // One that needs anything is not noted.
-            uses: Uses::default(),
+            uses: note.uses,
             headings: note.headings,
             translations: Vec::new(),
-            media: Vec::new(),
+            media,
             held: None,
             wants_card: note.has_card,
             edition: text.edition,
@@ -275,13 +286,42 @@ impl KnownText {
     }
 }
 
-/// Of a file that a link names, where it was; none if that was nowhere to be noted.
-fn name(dependency: &Dependency) -> Option<(String, Option<usize>, Option<String>)> {
-    let Dependency { file, readers, target, is_passed_over } = dependency;
-    let path = match target {
-        LinkTarget::Text(Address::At(path)) if !is_passed_over => Some(path.as_str().into()),
-        LinkTarget::Nothing if *is_passed_over => None,
-        _ => return None,
-    };
-    Some((file.clone(), readers.map(|readers| readers.0), path))
+/// A file that a text names, and for whose readers.
+#[derive(Serialize, Deserialize)]
+struct NotedName(String, Option<usize>, NotedTarget);
+
+/// What was there.
+#[derive(Serialize, Deserialize)]
+enum NotedTarget {
+    /// A text, at this path.
+    Text(String),
+    /// A text for which another stood.
+    PassedOver,
+    /// Another file.
+    File,
+}
+
+impl NotedName {
+    /// None if what was there is not noted.
+    fn of(dependency: &Dependency) -> Option<NotedName> {
+        let Dependency { file, readers, target, is_passed_over } = dependency;
+        let target = match (target, is_passed_over) {
+            (LinkTarget::Text(Address::At(path)), false) => NotedTarget::Text(path.as_str().into()),
+            (LinkTarget::Nothing, true) => NotedTarget::PassedOver,
+            (LinkTarget::File, false) => NotedTarget::File,
+            _ => return None,
+        };
+        Some(NotedName(file.clone(), readers.map(|readers| readers.0), target))
+    }
+
+    fn dependency(&self) -> Option<Dependency> {
+        let NotedName(file, readers, target) = self;
+        let (target, is_passed_over) = match target {
+            NotedTarget::Text(path) => (LinkTarget::Text(Address::At(SitePath::new(path)?)), false),
+            NotedTarget::PassedOver => (LinkTarget::Nothing, true),
+            NotedTarget::File => (LinkTarget::File, false),
+        };
+        let readers = readers.map(EditionId);
+        Some(Dependency { file: file.clone(), readers, target, is_passed_over })
+    }
 }
