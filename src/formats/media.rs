@@ -1,5 +1,9 @@
 //! Sound and films, by their names and by what their files say.
 
+mod flac;
+mod ogg;
+mod webm;
+
 use dateline_pictures::{Fault, Stranger, format_of};
 
 use super::ReadAt;
@@ -80,10 +84,13 @@ pub struct Said {
     pub place: Option<&'static str>,
 }
 
-/// Reads a file of `bytes` bytes; none if it is neither MP4 nor MP3 nor WAV.
+/// Reads a file of `bytes` bytes; none if it is of no known kind.
 pub fn said(bytes: u64, read: ReadAt<'_>) -> Option<Said> {
-    read_mp4(read).or_else(|| {
-        let milliseconds = wav_length(bytes, read).or_else(|| mpeg::length(bytes, read));
+    let of_film = read_mp4(read).or_else(|| webm::said(read)).or_else(|| ogg::said(bytes, read));
+    of_film.or_else(|| {
+        let milliseconds = wav_length(bytes, read)
+            .or_else(|| flac::length(read))
+            .or_else(|| mpeg::length(bytes, read));
         milliseconds.map(|length| Said { milliseconds: Some(length), ..Said::default() })
     })
 }

@@ -80,6 +80,126 @@ fn sound_says_how_long_it_plays() {
     }
 }
 
+/// A page of Ogg.
+fn page(serial: u8, begins: bool, moment: u64, inside: &[u8]) -> Vec<u8> {
+    let kind = if begins { 2 } else { 0 };
+    let parts = [vec![255; inside.len() / 255], vec![(inside.len() % 255) as u8]].concat();
+    let head =
+        [&b"OggS\0"[..], &[kind], &moment.to_le_bytes(), &[serial, 0, 0, 0], &[0; 8]].concat();
+    [&head[..], &[parts.len() as u8], &parts, inside].concat()
+}
+
+#[test]
+fn sound_in_ogg_and_flac_says_how_long_it_plays() {
+    let stream_of = |serial: u8, head: &[u8], first: u64, last: u64| {
+        let page = |begins, moment, inside: &[u8]| page(serial, begins, moment, inside);
+        let none = page(false, u64::MAX, &[1; 600]);
+        let pages = [page(true, 0, head), page(false, 0, &[2; 40]), page(false, first, &[1; 300])];
+        [pages.concat(), none.clone(), page(false, last, &[1; 300]), none].concat()
+    };
+    let ogg = |head: &[u8], first, last| stream_of(7, head, first, last);
+    let opus = b"OpusHead\x01\x01\x38\x01\x44\xac\0\0\0\0\0";
+    let vorbis = b"\x01vorbis\0\0\0\0\x01\x44\xac\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xb8\x01";
+    let speex = [&b"Speex   "[..], &[0; 28], &16_000u32.to_le_bytes(), &[0; 40]].concat();
+    // 44,100 a second, two channels, 16 bits, 97,020 samples.
+    let stream = b"\x0a\xc4\x42\xf0\0\x01\x7a\xfc";
+    let flac = [&b"fLaC\x80\0\0\x22"[..], &[0; 10], stream, &[0; 16]].concat();
+    let endless = [&flac[..18], &b"\x0a\xc4\x42\xf0\0\0\0\0"[..], &[0; 16]].concat();
+    let in_ogg = [&b"\x7fFLAC\x01\0\0\x01"[..], &flac].concat();
+    let theora = {
+        let head = [&b"\x80theora\x03\x02\x01\0\x14\0\x0b"[..], &[0, 1, 0x40, 0, 0, 0xb4, 0, 0]];
+        let numbers = [25u32.to_be_bytes(), 1u32.to_be_bytes()].concat();
+        // Six bits at the end are the pictures since the last whole one.
+        [head.concat(), numbers, vec![0; 10], vec![0, 0xc0]].concat()
+    };
+    let tag = [&b"ID3\x04\0\0\0\0\x02\x00"[..], &[0; 256]].concat();
+    for (bytes, milliseconds) in [
+        (ogg(opus, 960, 48_000 * 4 + 312), Some(4000)),
+        (ogg(vorbis, 0, 44_100 * 2), Some(2000)),
+        (ogg(&speex, 320, 8000), Some(500)),
+        (ogg(&in_ogg, 4096, 22_050), Some(500)),
+        (ogg(&theora, 1 << 6, 48 << 6 | 2), Some(2000)),
+        // It was cut out of a recording of hours.
+        (ogg(opus, 48_000 * 7200, 48_000 * 7260), None),
+        // Another follows it.
+        ([ogg(opus, 960, 48_000), stream_of(8, opus, 960, 96_000)].concat(), None),
+        (ogg(b"fishead\0", 1, 2), None),
+        (flac.clone(), Some(2200)),
+        ([tag, flac.clone()].concat(), Some(2200)),
+        (endless, None),
+    ] {
+        let found = read(&bytes).and_then(|it| it.milliseconds);
+        assert_eq!(found, milliseconds, "{:?}", &bytes[..60]);
+    }
+    let film = read(&ogg(&theora, 1 << 6, 48 << 6)).unwrap();
+    assert_eq!((film.size, film.is_silent), (Some((320, 180)), true));
+    for whole in [ogg(opus, 960, 48_000), flac] {
+        (0..whole.len()).for_each(|end| drop(read(&whole[..end])));
+    }
+}
+
+/// An element of Matroska; its length takes eight bytes.
+fn element(id: &[u8], inside: &[u8]) -> Vec<u8> {
+    let mut length = (inside.len() as u64).to_be_bytes();
+    length[0] = 1;
+    [id, &length, inside].concat()
+}
+
+#[test]
+fn a_film_in_webm_says_how_long_and_how_large_it_is() {
+    const INFO: [u8; 4] = [0x15, 0x49, 0xa9, 0x66];
+    const SEGMENT: [u8; 4] = [0x18, 0x53, 0x80, 0x67];
+    let of_kind =
+        |kind: u8, more: &[u8]| element(&[0xae], &[&element(&[0x83], &[kind])[..], more].concat());
+    let pixels = [element(&[0xb0], &[2, 0x80]), element(&[0xba], &[1, 0x68])].concat();
+    let shown = [element(&[0x54, 0xb0], &[16]), element(&[0x54, 0xba], &[9])].concat();
+    let in_shape = [&shown[..], &element(&[0x54, 0xb2], &[3])].concat();
+    let video = |size: &[u8]| of_kind(1, &element(&[0xe0], size));
+    let scale = element(&[0x2a, 0xd7, 0xb1], &[0x0f, 0x42, 0x40]);
+    let long = element(&[0x44, 0x89], &62_500.4f64.to_be_bytes());
+    let short = element(&[0x44, 0x89], &1500f32.to_be_bytes());
+    let film = |info: &[&[u8]], tracks: &[&[u8]]| {
+        let info = element(&INFO, &info.concat());
+        let tracks = element(&[0x16, 0x54, 0xae, 0x6b], &tracks.concat());
+        let cluster = element(&[0x1f, 0x43, 0xb6, 0x75], &[7; 90]);
+        let inside = [element(&[0xec], &[0; 70]), info, tracks, cluster].concat();
+        [element(&[0x1a, 0x45, 0xdf, 0xa3], &[0; 20]), element(&SEGMENT, &inside)].concat()
+    };
+    let said = |milliseconds, size, is_silent| Said { milliseconds, size, is_silent, place: None };
+    let sound = of_kind(2, &[]);
+    let size = Some((640, 360));
+    let both = [&video(&pixels)[..], &sound];
+    for (bytes, expected) in [
+        (film(&[&scale, &long], &both), said(Some(62_500), size, false)),
+        (film(&[&short], &both[..1]), said(Some(1500), size, true)),
+        (
+            film(&[&scale], &[&video(&[&pixels[..], &shown].concat())]),
+            said(None, Some((16, 9)), true),
+        ),
+        (film(&[], &[&video(&[&pixels[..], &in_shape].concat())]), said(None, size, true)),
+        (film(&[&short], &[&sound]), said(Some(1500), None, false)),
+        // As browsers record it: nobody knows yet how long it will be.
+        (
+            {
+                let mut endless = film(&[&scale], &both);
+                endless[37..44].fill(0xff);
+                endless
+            },
+            said(None, size, false),
+        ),
+    ] {
+        assert_eq!(read(&bytes), Some(expected));
+    }
+    let whole = film(&[&scale, &long], &both);
+    for at in 0..whole.len() {
+        read(&whole[..at]);
+        let mut broken = whole.clone();
+        broken[at] = 0xff;
+        read(&broken);
+    }
+    assert_eq!(read(b"\x1a\x45\xdf\xa3"), None);
+}
+
 #[test]
 fn places_are_found_where_phones_write_them() {
     let of_android = boxed(b"udta", &boxed(b"\xa9xyz", b"\0\x12\x15\xc7+40.1+044.5/"));

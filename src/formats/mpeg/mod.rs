@@ -9,3 +9,4 @@ mod tags;
 pub use frame::{Frame, Sound};
 pub use frames::Frames;
 pub use length::length;
+pub use tags::behind_tags;
