@@ -134,7 +134,7 @@ fn attempt(
     let notes = notes.unwrap_or_default();
     let library = Library::with_notes(&files, options.clone(), settings, notes);
     // What was made of pictures need not be made again, however this build ends.
-    files.folder().save_pictures();
+    files.save_pictures();
     if let Some(fault) = files.lost() {
         return Err(fail(vec![fault]));
     }

@@ -94,9 +94,9 @@ impl Folder {
         self.pictures.keep_cards(keys);
     }
 
-    /// Writes down what is known of its pictures.
-    pub fn save_pictures(&self) {
-        self.pictures.save(|file| self.path(file).is_file());
+    /// Writes down what is known of its pictures, which these files may be.
+    pub(super) fn save_pictures(&self, is_of_site: impl Fn(&str) -> bool) {
+        self.pictures.save(is_of_site);
     }
 
     /// The picture with a key, if it is known.

@@ -63,6 +63,12 @@ impl FolderListing {
         &self.folder
     }
 
+    /// Writes down what is known of the pictures of the site.
+    pub fn save_pictures(&self) {
+        let files: HashSet<&str> = self.files().collect();
+        self.folder.save_pictures(|file| files.contains(file));
+    }
+
     /// The settings, the front pages, and all files of [`FOLDERS`].
     fn files(&self) -> impl Iterator<Item = &str> {
         let lists = self.lists.iter().flat_map(|(files, _)| files);

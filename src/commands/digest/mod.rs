@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &MakeDigest) -> Result<(), Failed> {
     let settings = Settings::read(&files, &options);
     let instant = settings.instant;
     let library = Library::with_settings(&files, options, settings);
-    files.folder().save_pictures();
+    files.save_pictures();
     if let Some(fault) = files.lost() {
         return Err(fail(vec![fault]));
     }
