@@ -47,17 +47,28 @@ impl Unfit {
         line: usize,
         inner: impl FnOnce() -> String,
     ) -> String {
-        let list = match meant {
-            Meant::Is(text) => return text,
+        let named = (name.to_string(), line);
+        match meant {
+            Meant::Is(text) => text,
             Meant::Hidden => {
-                self.hidden.push((name.into(), line));
-                return String::new();
+                self.hidden.push(named);
+                String::new()
             }
-            Meant::Unknown => &mut self.unknown,
-            Meant::Doubtful => &mut self.doubtful,
-        };
-        list.push((name.into(), line));
-        inner()
+            Meant::Unknown => {
+                self.unknown.push(named);
+                inner()
+            }
+            Meant::Doubtful => {
+                let inner = inner();
+                // Without words there is nothing that only some have seen.
+                let list = match inner.trim().is_empty() {
+                    true => &mut self.unknown,
+                    false => &mut self.doubtful,
+                };
+                list.push(named);
+                inner
+            }
+        }
     }
 
     /// Tells the report, and holds the text back if it may show what readers did not see, or if all

@@ -86,7 +86,22 @@ fn of_function(code: &str) -> Option<Meant> {
         format!(r"\?[ \t\r\n]*{nothing}[ \t\r\n]*:[^;,}}]*(?-u:\b){name}(?-u:\b)"),
         format!(r"&&[ \t\r\n]*{name}(?-u:\b)"),
     ];
-    let is_case = |case: &String| Regex::new(case).is_ok_and(|case| case.is_match(rest));
+    // Where there are no words, nothing is kept from anybody.
+    let words_are_there = Regex::new(&format!(
+        r#"(?:^|[^0-9A-Za-z_$.!])\(?[ \t\r\n]*{name}(?:[ \t]*\|\|[ \t]*{nothing})?[ \t]*\)?(?:\??\.trim\(\))?(?:\??\.length)?[ \t\r\n]*(?:(?:>|!==?)[ \t]*(?:0|{nothing})[ \t\r\n]*)?\)*[ \t\r\n]*$"#
+    ));
+    let words_are_missing = Regex::new(&format!(
+        r"if[ \t]*\([ \t]*!{name}(?:\??\.trim\(\))?(?:\??\.length)?[ \t]*\)[ \t]*\{{?[ \t\r\n]*$"
+    ));
+    let (words_are_there, words_are_missing) = (words_are_there.ok()?, words_are_missing.ok()?);
+    let is_case = |case: &String| {
+        Regex::new(case).is_ok_and(|case| {
+            case.find_iter(rest).any(|found| {
+                let before = &rest[..found.start()];
+                !words_are_there.is_match(before) && !words_are_missing.is_match(before)
+            })
+        })
+    };
     if cases.iter().any(is_case) {
         return Some(Meant::Doubtful);
     }
@@ -112,6 +127,20 @@ mod tests {
             ("content => { if (!all) return ''; return content; }", Some(Meant::Doubtful)),
             ("content => all ? content : ''", Some(Meant::Doubtful)),
             ("content => all && content", Some(Meant::Doubtful)),
+            ("content => content ? `<b>${content}</b>` : ''", None),
+            ("content => { if (!content) return ''; return `<b>${content}</b>`; }", None),
+            ("content => { if (!content.trim()) { return; } return content; }", None),
+            (
+                "function (content) { let html = (content || \"\").trim().length > 0 ? `<b>${content}</b>` : \"\"; return html; }",
+                None,
+            ),
+            ("(content, all) => !content || all ? content : ''", Some(Meant::Doubtful)),
+            ("(content, all) => all.content ? content : ''", Some(Meant::Doubtful)),
+            (
+                "(content, all) => { if (!all.content) return ''; return content }",
+                Some(Meant::Doubtful),
+            ),
+            ("(content, all) => all && content ? content : ''", Some(Meant::Doubtful)),
             ("content => `<div hidden>${content}</div>`", Some(Meant::Hidden)),
             (
                 "content => { const html = md(content); return `<template>${html}</template>`; }",
