@@ -103,7 +103,8 @@ impl Written {
             match piece {
                 Piece::Link { kind, destination, has_words, at } => {
                     let at = start + at.start..start + at.end;
-                    let link = Link { kind, destination: &destination, range: at.clone() };
+                    let link =
+                        Link { kind, destination: &destination, range: at.clone(), is_seen: true };
                     if let Some(href) = self.href(&link, resolver) {
                         if kind == LinkKind::Picture {
                             let href = self.shown_for(&href, article).unwrap_or(href.clone());
@@ -222,7 +223,12 @@ impl Written {
         match &node.value {
             Value::Text(text) => {
                 let at = start + node.range.start..start + node.range.end;
-                let link = Link { kind: LinkKind::Anchor, destination: text, range: at.clone() };
+                let link = Link {
+                    kind: LinkKind::Anchor,
+                    destination: text,
+                    range: at.clone(),
+                    is_seen: true,
+                };
                 if let Some(href) = self.href(&link, resolver) {
                     self.add(Key::Link(href), at.clone());
                 }

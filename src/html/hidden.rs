@@ -26,7 +26,55 @@ fn hides<'v>(name: &str, value: impl Fn(&str) -> Option<&'v str>) -> bool {
         _ => false,
     };
     let is_popover = value("popover").is_some() && !(name == "dialog" && is_open);
-    is_of_kind || is_popover || value("hidden").is_some() || value("style").is_some_and(style_hides)
+    is_of_kind
+        || is_popover
+        || value("hidden").is_some()
+        || value("style").is_some_and(style_hides)
+        || is_undrawn(name, value)
+}
+
+/// Whether a part of a drawing says by an attribute what others say by their style
+/// (<https://svgwg.org/svg2-draft/styling.html#PresentationAttributes>).
+fn is_undrawn<'v>(name: &str, value: impl Fn(&str) -> Option<&'v str>) -> bool {
+    let is_of_drawing = matches!(
+        name,
+        "svg" | "g" | "switch" | "symbol" | "text" | "tspan" | "textpath" | "foreignobject"
+    );
+    let says = |name: &str, none: &[&str]| {
+        value(name).is_some_and(|it| none.contains(&&*it.trim().to_ascii_lowercase()))
+    };
+    is_of_drawing && (says("display", &["none"]) || says("visibility", &["hidden", "collapse"]))
+}
+
+/// Whether no reader reads the words that are in an element: browsers show nothing of it, or
+/// something else in their place.
+pub fn says_nothing(element: &Element) -> bool {
+    const OTHERWISE: [&str; 19] = [
+        // What browsers that know an element do not show.
+        "audio",
+        "canvas",
+        "iframe",
+        "noscript",
+        "object",
+        "video",
+        // What is said of a drawing or formula, or for use elsewhere in it.
+        "annotation",
+        "annotation-xml",
+        "defs",
+        "desc",
+        "metadata",
+        "mphantom",
+        "symbol",
+        "title",
+        // What runs.
+        "script",
+        "style",
+        // How characters are read, which stands within their word.
+        "rp",
+        "rt",
+        "rtc",
+    ];
+    OTHERWISE.contains(&&*element.name) || is_hidden(element)
 }
 
 /// A piece of HTML without the elements that browsers do not show.
@@ -44,8 +92,18 @@ pub fn without_hidden(html: &str) -> Cow<'_, str> {
 }
 
 /// Each hidden element has one of these in its tag.
-const SIGNS: [&str; 8] =
-    ["hidden", "popover", "style", "<template", "<noframes", "<noembed", "<datalist", "<dialog"];
+const SIGNS: [&str; 10] = [
+    "hidden",
+    "popover",
+    "style",
+    "display",
+    "collapse",
+    "<template",
+    "<noframes",
+    "<noembed",
+    "<datalist",
+    "<dialog",
+];
 
 fn has_hidden(nodes: &[Node]) -> bool {
     elements(nodes).any(|element| is_hidden(element) || has_hidden(&element.children))

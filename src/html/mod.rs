@@ -16,7 +16,8 @@ pub use base_path::{Elsewhere, is_from_root, with_base_path};
 pub use data_figures::{captions_of_data, tables_of_data};
 pub use escape::escaped;
 pub use hidden::{
-    begins_hidden, is_hidden, shown, style_hides, without_css_comments, without_hidden,
+    begins_hidden, is_hidden, says_nothing, shown, style_hides, without_css_comments,
+    without_hidden,
 };
 pub use rel::with_rel;
 pub use text::push_text;

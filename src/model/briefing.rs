@@ -95,9 +95,10 @@ impl Article {
         self.media.iter().any(|media| media.role.data)
     }
 
-    /// The sound and films that it plays, in their order.
+    /// The sound and films that it plays and does not hide, in their order.
     pub fn played(&self) -> impl Iterator<Item = (&Media, &Played)> {
-        self.media.iter().filter_map(|media| Some((media, media.played.as_deref()?)))
+        let played = self.media.iter().filter_map(|media| Some((media, media.played.as_deref()?)));
+        played.filter(|(_, played)| !played.is_hidden)
     }
 
     /// The HTML in which the words are that readers see: of figures of data, the captions alone.

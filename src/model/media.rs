@@ -34,6 +34,8 @@ pub struct Media {
 pub struct Played {
     /// As what.
     pub medium: Medium,
+    /// Whether readers do not get it: the text hides it wherever it has it.
+    pub is_hidden: bool,
     /// What the text says of it, plain.
     pub caption: String,
     /// How many bytes it has.

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::html::{Token, escaped, push_text, tokens, tree};
+use crate::html::{Token, escaped, push_text, tokens, tree, without_hidden};
 use crate::model::{LiveEntry, LiveText};
 use crate::text::front_matter::{Live, LiveOrder};
 use crate::text::live::{WrittenEntry, headline_in};
@@ -116,7 +116,7 @@ impl LivePlan {
             entries.push(LiveEntry {
                 moment: entry.moment.clone(),
                 anchor: entry.anchor.clone(),
-                title: words(&title_html),
+                title: words(&without_hidden(&title_html)),
                 title_html,
                 is_key,
                 html: start..out.len(),

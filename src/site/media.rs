@@ -83,6 +83,13 @@ impl MediaList {
         media.played = Some(Arc::new(played));
     }
 
+    /// Notes that readers get a file that the text plays.
+    pub(super) fn offer(&mut self, at: usize) {
+        if let Some(played) = &mut self.media[at].played {
+            Arc::make_mut(played).is_hidden = false;
+        }
+    }
+
     /// Notes what the text says of a file that it plays, where it says it first.
     pub(super) fn caption(&mut self, at: usize, caption: &str) {
         let played = self.media[at].played.as_mut().filter(|played| played.caption.is_empty());

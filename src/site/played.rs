@@ -14,7 +14,7 @@ use crate::site::files::read_text;
 use crate::site::links::Resolver;
 use crate::site::players::file_of;
 use crate::site::rendering::Rendering;
-use crate::text::printable::in_a_shell;
+use crate::text::printable::file_in_a_shell;
 use crate::theme;
 use crate::url::SitePath;
 use crate::word_list::name_of_language;
@@ -151,13 +151,14 @@ impl Rendering<'_> {
             let clean = format!("{stem}-clean.{ending}");
             let hint = format!(
                 "make a copy without it: `ffmpeg -i {} -c copy -map_metadata -1 {}`",
-                in_a_shell(name),
-                in_a_shell(&clean)
+                file_in_a_shell(name),
+                file_in_a_shell(&clean)
             );
             faults.push(Diagnostic::warning(message).in_file(file).hint(hint));
         }
         Played {
             medium,
+            is_hidden: true,
             caption: String::new(),
             bytes,
             milliseconds: said.milliseconds,

@@ -10,9 +10,14 @@ const SETTINGS: &str = "title: A\nbase_url: https://highland.example/\nsections:
 
 /// The files of the built site, and of the digest of its day, in which the word is.
 fn with_the_word(settings: &str, body: &str) -> Vec<String> {
+    of_story(settings, "", body)
+}
+
+/// The same of a story with more in its front matter.
+fn of_story(settings: &str, fields: &str, body: &str) -> Vec<String> {
     let place = tempfile::tempdir().unwrap();
     tree::put(place.path(), "site.yaml", format!("{SETTINGS}{settings}"));
-    let story = format!("---\ntitle: Dam\ndate: 2026-02-01 10:00\n---\n\n{body}\n");
+    let story = format!("---\ntitle: Dam\ndate: 2026-02-01 10:00\n{fields}---\n\n{body}\n");
     tree::put(place.path(), "content/politics/dam.md", story);
     run(place.path(), &["build", "--at", "2026-03-01"]).done();
     let at = ["digest", "--day", "2026-02-01", "--at", "2026-03-01", "--into", "out"];
@@ -39,6 +44,11 @@ fn what_is_hidden_or_taken_out_is_in_no_file() {
         "<div style=\"visibility: hidden\">\n\nzzword\n\n</div>\n\nHe says so.",
         "He says <script>zzword()</script> *so* <style>.zzword{}</style> here.",
         "<template>\n\nzzword\n\n</template>\n\nHe says <svg><text>zzword</text></svg> so.",
+        "<br><div hidden>\n\nzzword\n\n</div>\n\nHe says so.",
+        "<a href=\"/x/\"><div hidden>\n\nzzword</p>\n\nzzword\n\n</div></a>\n\nHe says so.",
+        "![P](https://a.example/x.png) <div hidden>\n\nzzword\n\n</div>\n\nHe says so.",
+        "![A <span hidden>zzword</span>](https://a.example/x.mp3 \"no words\")\n\nHe says so.",
+        "![A <span hidden>zzword</span>](https://a.example/x.png)\n\nHe says so.",
     ] {
         assert_eq!(with_the_word("", body), [""; 0], "{body}");
         // Allowed, it is in the pages with the story's text, where browsers hide it, and nowhere else.
@@ -47,6 +57,17 @@ fn what_is_hidden_or_taken_out_is_in_no_file() {
         let elsewhere = allowed.iter().filter(|file| !pages.contains(&&***file));
         let is_drawing = body.contains("<svg");
         assert!(is_drawing || elsewhere.count() == 0, "{body}: {allowed:?}");
+    }
+    // Those of a live story too.
+    let entry = "## 2026-02-01 10:20 <span hidden>zzword</span> Two\n\n<br><div hidden>\n\nzzword\n\n\
+                 </div>\n\nHe says so.\n\n<div hidden>\n\n## 2026-02-01 10:30 zzword\n\nzzword\n\n\
+                 </div>\n\n## 2026-02-01 10:40 Three\n\nShown.";
+    for settings in ["", "markdown: {html: allow}\n"] {
+        let found = of_story(settings, "live: true\n", entry);
+        let elsewhere: Vec<&String> =
+            found.iter().filter(|file| !file.ends_with("index.html")).collect();
+        assert!(elsewhere.is_empty(), "{elsewhere:?}");
+        assert!(found.is_empty() || !settings.is_empty(), "{found:?}");
     }
     let shown = with_the_word("", "He says zzword so.");
     assert!(shown.len() > 5, "{shown:?}");

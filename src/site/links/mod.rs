@@ -18,7 +18,7 @@ use crate::site::file_names::FileNames;
 use crate::site::media::MediaList;
 use crate::slug::{composed, decomposed};
 use crate::text::config::{absolute_http, with_scheme};
-use crate::text::markdown::{Link, LinkKind, Resolution};
+use crate::text::markdown::{Link, LinkKind, Resolution, scheme};
 use crate::url::SitePath;
 
 /// Where each text and file of `content/` is.
@@ -507,7 +507,7 @@ pub fn is_from_root(written: &str) -> bool {
 
 /// Whether a destination is a path relative to the file: no scheme, no host, not only a fragment.
 pub fn is_relative(written: &str) -> bool {
-    let has_scheme = written.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    let has_scheme = scheme(written).is_some();
     !(written.is_empty() || has_scheme || written.starts_with(['/', '\\', '#', '?']))
 }
 

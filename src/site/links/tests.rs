@@ -24,7 +24,7 @@ fn resolve(destination: &str) -> (String, Vec<String>) {
     let utc = TimeZone::UTC;
     let mut resolver =
         Resolver::new(&book, &utc, "content/politics/talks.md", &path("/politics/talks/"));
-    let link = Link { kind: LinkKind::Anchor, destination, range: 0..0 };
+    let link = Link { kind: LinkKind::Anchor, destination, range: 0..0, is_seen: true };
     let (resolution, fault) = resolver.resolve(&link);
     let said = match (resolution, fault) {
         (Resolution::OnSite(path), None) => path,
@@ -101,6 +101,41 @@ fn a_name_is_found_in_whatever_form_it_is() {
             assert!(resolver.picture(typed).is_ok(), "{typed} {name}");
             assert_eq!(resolver.dependencies[0].file, file);
         }
+    }
+}
+
+/// A scheme begins with a letter and has no space
+/// (<https://www.rfc-editor.org/rfc/rfc3986#section-3.1>).
+#[test]
+fn a_name_with_a_colon_is_that_of_a_file() {
+    for name in ["Screen from 2026-02-01 10:30:00.png", "10:30.png", "a 1:2.pdf", "Ա:b.png"] {
+        let file = format!("content/politics/{name}");
+        let book = AddressBook {
+            texts: HashMap::new(),
+            files: HashSet::from([file.clone()]),
+            names: FileNames::default(),
+            headlines: HashMap::new(),
+        };
+        let (utc, page) = (TimeZone::UTC, SitePath::root());
+        for destination in [name.to_string(), name.replace(' ', "%20"), format!("./{name}")] {
+            let mut resolver = Resolver::new(&book, &utc, "content/politics/talks.md", &page);
+            let link = Link {
+                kind: LinkKind::Picture,
+                destination: &destination,
+                range: 0..0,
+                is_seen: true,
+            };
+            let found = resolver.resolve(&link);
+            assert!(matches!(found, (Resolution::OnSite(_), None)), "{destination}: {found:?}");
+        }
+    }
+    assert_eq!(
+        resolve("no 10:30.png").0,
+        "there is no file `content/politics/no 10:30.png`; the link is read from the folder \
+         `content/politics/`"
+    );
+    for elsewhere in ["mailto:a@b.example", "https://a.example/10:30.png", "tel:+49", "a+b-c.1:x"] {
+        assert_eq!(resolve(elsewhere).0, "keep");
     }
 }
 

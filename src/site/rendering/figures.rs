@@ -61,7 +61,7 @@ impl Work<'_, '_> {
     ) -> Option<String> {
         self.plays = true;
         let at = self.file_of(figure);
-        if let Some(at) = at {
+        if let Some(at) = at.filter(|_| figure.is_seen) {
             self.resolver.media.caption(at, figure.caption.trim());
         }
         let played = at.and_then(|at| self.resolver.media.as_slice()[at].played.as_deref());

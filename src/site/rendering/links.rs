@@ -69,6 +69,10 @@ impl Work<'_, '_> {
                 let language = self.language.as_ref();
                 let (resolver, faults) = (&mut self.resolver, &mut self.of_players);
                 self.rendering.plays(&src, language, resolver, faults);
+                let at = self.rendering.media_at(&src, &mut self.resolver);
+                if let Some(at) = at.filter(|_| link.is_seen) {
+                    self.resolver.media.offer(at);
+                }
                 self.figure(src)
             }
             Resolution::OnSite(src) if figures::is_data(written) => {

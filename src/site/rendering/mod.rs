@@ -255,10 +255,16 @@ impl Work<'_, '_> {
             rendered.html = html;
             Box::new(live)
         });
+        // What else a story says of itself is better than what it happens to begin with.
+        let excerpt = match (&facts.summary, &facts.subtitle) {
+            (Some(_), _) => String::new(),
+            (None, None) if rendered.excerpt.is_empty() => rendered.opening,
+            (None, _) => rendered.excerpt,
+        };
         Article {
             path,
             html: KeptText::of(rendered.html, |bytes| files.keep(bytes)),
-            excerpt: if facts.summary.is_some() { String::new() } else { rendered.excerpt },
+            excerpt,
             words: rendered.words,
             uses: Uses { blocks: rendered.has_blocks || self.plays, frames: rendered.frames },
             headings: rendered.headings,

@@ -8,8 +8,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::directives::{self, What};
 use super::events::is_inline;
+use super::footnotes;
 use super::raw_html::HtmlPolicy;
-use super::unseen;
+use super::unseen::Seen;
 use super::{parsed, too_deep};
 use crate::html::{push_text, without_hidden};
 use crate::typography::Quotes;
@@ -29,10 +30,10 @@ pub fn blocks(text: &str, policy: HtmlPolicy) -> Option<Vec<String>> {
     let directives = directives::found(text, None);
     let events = parsed(&directives.text, Quotes::default());
     let mut blocks = Blocks::new(policy, &events);
-    let seen = unseen::seen(&events, policy);
-    for ((event, range), is_seen) in events.iter().zip(seen) {
+    let seen = Seen::of(&events, &directives, policy);
+    for (number, (event, range)) in events.iter().enumerate() {
         match event {
-            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) if !is_seen => {}
+            Event::Text(_) | Event::Code(_) if !seen.has(number) => {}
             event => blocks.take(event),
         }
         if let (Event::Rule, Some(What::Begin(block))) = (event, directives.at(range.start)) {
@@ -57,7 +58,7 @@ const INVISIBLE: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
 
 struct Blocks<'e> {
     policy: HtmlPolicy,
-    /// The footnotes that the text refers to; others are not shown.
+    /// The notes that are shown.
     notes: HashSet<&'e str>,
     done: Vec<String>,
     open: String,
@@ -69,13 +70,9 @@ struct Blocks<'e> {
 
 impl<'e> Blocks<'e> {
     fn new(policy: HtmlPolicy, events: &'e [(Event<'_>, Range<usize>)]) -> Self {
-        let notes = events.iter().filter_map(|(event, _)| match event {
-            Event::FootnoteReference(name) => Some(&**name),
-            _ => None,
-        });
         Blocks {
             policy,
-            notes: notes.collect(),
+            notes: footnotes::named(events),
             done: Vec::new(),
             open: String::new(),
             html: String::new(),

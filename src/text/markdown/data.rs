@@ -1,7 +1,8 @@
 //! Figures of data: a picture whose file is data. Markdown knows where each stands and what is
 //! said of it; what it looks like comes later, when all else is HTML and cleaned.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
@@ -24,6 +25,8 @@ pub struct DataFigure {
     pub title: String,
     /// Byte range of all of it in the text.
     pub range: Range<usize>,
+    /// Whether readers see it: it stands in nothing that is hidden.
+    pub is_seen: bool,
     /// Whether nothing else is in its paragraph.
     pub is_alone: bool,
     /// What stands in its place in the HTML: nobody who writes a text knows its hash before.
@@ -32,7 +35,12 @@ pub struct DataFigure {
 
 impl DataFigure {
     /// The figure that begins with `tag`, without its caption.
-    pub(super) fn of(tag: &Tag<'_>, path: &str, range: Range<usize>, text: &str) -> Self {
+    pub(super) fn of(
+        tag: &Tag<'_>,
+        path: &str,
+        range: Range<usize>,
+        (text, unseen): (&str, &HashSet<usize>),
+    ) -> Self {
         let title = match tag {
             Tag::Image { title, .. } => title.to_string(),
             _ => String::new(),
@@ -42,6 +50,7 @@ impl DataFigure {
             path: path.into(),
             caption: String::new(),
             title,
+            is_seen: !unseen.contains(&range.start),
             range,
             is_alone: false,
             mark: format!("{BEGIN}{mark:0HASH$x}"),
@@ -64,6 +73,14 @@ impl DataFigure {
 }
 
 impl Rendered {
+    /// The HTML with nothing in the places of figures.
+    pub(super) fn without_figures(&self) -> Cow<'_, str> {
+        match self.data.is_empty() {
+            true => Cow::Borrowed(&self.html),
+            false => Cow::Owned(self.clone().with_figures(&[]).html),
+        }
+    }
+
     /// The HTML with figures in their places: nothing in that of one that could not be made.
     #[must_use]
     pub fn with_figures(mut self, made: &[Option<String>]) -> Self {

@@ -1,8 +1,10 @@
 //! Footnotes: numbered by first use, gathered at the end, with a way back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::events::Events;
 
 /// Takes the notes out of the text and appends those that are referred to.
 pub(super) fn gathered(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
@@ -29,6 +31,15 @@ pub(super) fn gathered(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     }
     out.push(html("</ol>\n</section>\n"));
     out
+}
+
+/// The names of the notes that a text refers to; others are not shown.
+pub(super) fn named<'e>(events: &'e Events<'_>) -> HashSet<&'e str> {
+    let name = |(event, _): &'e (Event<'_>, _)| match event {
+        Event::FootnoteReference(name) => Some(&**name),
+        _ => None,
+    };
+    events.iter().filter_map(name).collect()
 }
 
 type Notes<'e> = HashMap<CowStr<'e>, Vec<Event<'e>>>;

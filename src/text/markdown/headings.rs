@@ -7,8 +7,9 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use serde::{Deserialize, Serialize};
 
+use super::events::Events;
 use super::raw_html::HtmlPolicy;
-use super::unseen;
+use super::unseen::Seen;
 use crate::slug::{Letters, slug_of_name};
 
 /// A heading of a text.
@@ -30,7 +31,7 @@ pub(super) fn with_ids<'e>(
     mut events: Vec<(Event<'e>, Range<usize>)>,
     policy: HtmlPolicy,
     letters: Letters,
-    unlisted: &[usize],
+    (unlisted, seen): (&[usize], &Seen),
     headings: &mut Vec<Heading>,
 ) -> Vec<(Event<'e>, Range<usize>)> {
     let mut taken: HashMap<String, usize> =
@@ -41,10 +42,9 @@ pub(super) fn with_ids<'e>(
         let free = first_free(off_notes(id.to_string()), &mut taken);
         *id = free.into();
     }
-    let seen = unseen::seen(&events, policy);
     for at in 0..events.len() {
         let Event::Start(Tag::Heading { .. }) = events[at].0 else { continue };
-        let title = words_of_heading(&events[at + 1..], &seen[at + 1..]);
+        let title = words_of_heading(&events, at + 1, seen);
         let Event::Start(Tag::Heading { level, id, attrs, .. }) = &mut events[at].0 else {
             continue;
         };
@@ -57,7 +57,7 @@ pub(super) fn with_ids<'e>(
             }
         };
         *id = Some(free.clone().into());
-        if unlisted.binary_search(&at).is_ok() || !seen[at] {
+        if unlisted.binary_search(&at).is_ok() || !seen.has(at) {
             continue;
         }
         headings.push(Heading { level: level_number(*level), id: free, title });
@@ -84,12 +84,13 @@ fn is_of_note(id: &str) -> bool {
     number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
 }
 
-fn words_of_heading(events: &[(Event<'_>, Range<usize>)], seen: &[bool]) -> String {
+/// The words that readers see of the heading whose content begins at an event.
+fn words_of_heading(events: &Events<'_>, from: usize, seen: &Seen) -> String {
     let mut words = String::new();
-    for ((event, _), is_seen) in events.iter().zip(seen) {
+    for (number, (event, _)) in events.iter().enumerate().skip(from) {
         match event {
             Event::End(TagEnd::Heading(_)) => break,
-            Event::Text(text) | Event::Code(text) if *is_seen => words.push_str(text),
+            Event::Text(text) | Event::Code(text) if seen.has(number) => words.push_str(text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             _ => {}
         }

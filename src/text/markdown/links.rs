@@ -1,5 +1,7 @@
 //! Links and pictures: where each leads, and which are refused.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -19,6 +21,8 @@ pub struct Link<'a> {
     pub destination: &'a str,
     /// Byte range of the whole link in the text.
     pub range: Range<usize>,
+    /// Whether readers see it: it stands in nothing that is hidden.
+    pub is_seen: bool,
 }
 
 /// What a destination is used for.
@@ -55,9 +59,11 @@ pub enum Resolution {
 }
 
 /// Resolves each link; one that must not be followed leaves its text behind. A picture whose
-/// size is known becomes an element that tells it.
+/// size is known becomes an element that tells it. Of the pictures that begin at `unseen` readers
+/// see nothing.
 pub(super) fn resolved<'e>(
     events: Vec<(Event<'e>, Range<usize>)>,
+    unseen: &HashSet<usize>,
     text: &str,
     policy: HtmlPolicy,
     base_path: &str,
@@ -77,7 +83,9 @@ pub(super) fn resolved<'e>(
                 let resolution = match destination(&mut tag) {
                     None => Resolution::Keep,
                     Some((kind, destination)) => {
-                        let link = Link { kind, destination: &*destination, range: range.clone() };
+                        let is_seen = !unseen.contains(&range.start);
+                        let range = range.clone();
+                        let link = Link { kind, destination: &*destination, range, is_seen };
                         let resolution = if is_allowed(&link, policy) {
                             resolve(&link)
                         } else {
@@ -91,7 +99,7 @@ pub(super) fn resolved<'e>(
                 let around = kept.len();
                 kept.push(resolution != Resolution::Unlink);
                 if let (Resolution::Data(path), None, None) = (&resolution, &picture, figure) {
-                    figures.push(DataFigure::of(&tag, path, range, text));
+                    figures.push(DataFigure::of(&tag, path, range, (text, unseen)));
                     figure = Some(around);
                     continue;
                 }
@@ -131,6 +139,15 @@ pub(super) fn resolved<'e>(
     out
 }
 
+/// A destination as it stands between the parentheses of a link: in angle brackets if it has spaces
+/// or parentheses.
+pub fn as_destination(path: &str) -> Cow<'_, str> {
+    match path.contains([' ', '(', ')', '<', '>']) || path.starts_with('<') {
+        true => Cow::Owned(format!("<{}>", path.replace('<', r"\<").replace('>', r"\>"))),
+        false => Cow::Borrowed(path),
+    }
+}
+
 /// Where the tag leads, unless it is an e-mail address in angle brackets.
 fn destination<'t, 'e>(tag: &'t mut Tag<'e>) -> Option<(LinkKind, &'t mut CowStr<'e>)> {
     match tag {
@@ -154,8 +171,9 @@ fn is_allowed(link: &Link<'_>, policy: HtmlPolicy) -> bool {
 }
 
 /// The scheme of a destination, read as a browser reads it: tabs, line ends
-/// and leading control characters do not hide it (WHATWG URL, basic parser).
-pub(super) fn scheme(destination: &str) -> Option<String> {
+/// and leading control characters do not hide it (WHATWG URL, basic parser). `a 10:30.png` has none,
+/// nor has `10:30.png`.
+pub fn scheme(destination: &str) -> Option<String> {
     let seen: String = destination
         .trim_start_matches(|c: char| c <= ' ')
         .chars()

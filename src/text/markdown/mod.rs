@@ -15,6 +15,7 @@ mod events;
 mod footnotes;
 mod headings;
 mod links;
+mod opening;
 mod pictures;
 mod pieces;
 mod proportion;
@@ -40,7 +41,7 @@ pub use data::DataFigure;
 pub use destinations::destinations;
 pub use directives::Titles;
 pub use headings::Heading;
-pub use links::{Link, LinkKind, Resolution};
+pub use links::{Link, LinkKind, Resolution, as_destination, scheme};
 pub use pictures::{Dimensions, Figure, Source, Sources};
 pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
@@ -58,6 +59,7 @@ use proportion::Excess;
 use raw_html::Sanitizer;
 use slips::Kept;
 use tables::with_tables;
+use unseen::{Seen, unseen_pictures, without_hidden_captions};
 
 /// Turns Markdown into HTML, the same way for every text of a site.
 pub struct Markdown {
@@ -77,6 +79,8 @@ pub struct Rendered {
     pub html: String,
     /// The first paragraph as plain text, cut at a word; empty if there is none.
     pub excerpt: String,
+    /// The first words of a text without a paragraph, such as a list; in the same way.
+    pub opening: String,
     /// How many words a reader reads; two ideographs count as one.
     pub words: usize,
     /// The headings, in order.
@@ -194,14 +198,22 @@ impl Markdown {
             frames: directives.frames(),
             ..Rendered::default()
         };
-        prose::measure(&events, &directives, self.policy, &mut rendered);
+        let seen = Seen::of(&events, &directives, self.policy);
+        prose::measure(&events, &directives, &seen, &mut rendered);
         let events = match self.policy {
             HtmlPolicy::Escape => shown_as_text(events),
             HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
         };
         let entries = directives::entries(&events, &directives);
-        let events =
-            headings::with_ids(events, self.policy, self.letters, &entries, &mut rendered.headings);
+        let events = headings::with_ids(
+            events,
+            self.policy,
+            self.letters,
+            (&entries, &seen),
+            &mut rendered.headings,
+        );
+        let unseen = unseen_pictures(&events, &seen);
+        let events = without_hidden_captions(events, &seen);
         let showing = Showing {
             text,
             titles: &self.titles,
@@ -212,8 +224,15 @@ impl Markdown {
         };
         let events = directives::shown(events, &directives, showing);
         let Rendered { faults, data, .. } = &mut rendered;
-        let events =
-            links::resolved(events, text, self.policy, base_path, &mut resolve, (faults, data));
+        let events = links::resolved(
+            events,
+            &unseen,
+            text,
+            self.policy,
+            base_path,
+            &mut resolve,
+            (faults, data),
+        );
         let events = data::as_blocks(events, data);
         let events = footnotes::gathered(events);
         let events = with_tables(events);
@@ -228,6 +247,9 @@ impl Markdown {
                 return Rendered { faults: vec![fault], ..Rendered::default() };
             }
             rendered.html = self.treated(&rendered.html);
+            if rendered.excerpt.is_empty() && rendered.opening.is_empty() {
+                rendered.opening = rendered.opening_of_html();
+            }
         }
         rendered.printable()
     }
@@ -267,12 +289,18 @@ fn shown_as_text(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Rang
 }
 
 impl Rendered {
+    /// The first words of what is written in HTML.
+    fn opening_of_html(&self) -> String {
+        let html = self.without_figures();
+        cut_at_word(&opening::words(&html), prose::EXCERPT_CHARACTERS)
+    }
+
     /// The same, of characters alone that pages and feeds can hold. Not the source:
     /// the places of faults are of that.
     fn printable(mut self) -> Self {
         let of_headings =
             self.headings.iter_mut().flat_map(|heading| [&mut heading.title, &mut heading.id]);
-        for text in of_headings.chain([&mut self.html, &mut self.excerpt]) {
+        for text in of_headings.chain([&mut self.html, &mut self.excerpt, &mut self.opening]) {
             if let Cow::Owned(printable) = printable(text) {
                 *text = printable;
             }

@@ -6,30 +6,34 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Rendered;
 use super::directives::{Directives, What};
-use super::raw_html::HtmlPolicy;
-use super::unseen::Unseen;
+use super::events::is_inline;
+use super::footnotes;
+use super::unseen::Seen;
 
 /// About what a search engine or a card shows.
-const EXCERPT_CHARACTERS: usize = 200;
+pub(super) const EXCERPT_CHARACTERS: usize = 200;
 
 /// Counts the words and takes the first paragraph as plain text.
 pub(super) fn measure(
     events: &[(Event<'_>, Range<usize>)],
     directives: &Directives<'_>,
-    policy: HtmlPolicy,
+    seen: &Seen,
     rendered: &mut Rendered,
 ) {
-    let mut unseen = Unseen::new(policy);
     // That of the text is preferred to that of a block in it.
     let mut excerpt = Excerpt::Awaited;
     let mut of_block = Excerpt::Awaited;
+    // A list may be all that there is.
+    let mut of_item = Excerpt::Awaited;
     let mut blocks = 0usize;
     let mut notes = 0usize;
+    // Of notes, those are shown that the text names.
+    let named = footnotes::named(events);
+    let mut is_in_lost_note = false;
     let mut pictures = 0usize;
     // What is struck out is no longer said: it has no part in what is told of the text.
     let mut struck = 0usize;
-    for (event, range) in events {
-        let is_seen = unseen.sees(event);
+    for (number, (event, range)) in events.iter().enumerate() {
         let excerpt = if blocks == 0 { &mut excerpt } else { &mut of_block };
         match event {
             Event::Rule => match directives.at(range.start) {
@@ -43,34 +47,52 @@ pub(super) fn measure(
                 }
                 None => {}
             },
-            Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,
-            Event::End(TagEnd::FootnoteDefinition) => notes = notes.saturating_sub(1),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                notes += 1;
+                is_in_lost_note = !named.contains(&**name);
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                notes = notes.saturating_sub(1);
+                is_in_lost_note = false;
+            }
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
-            Event::Start(Tag::Paragraph) if notes == 0 => excerpt.open(),
+            Event::Start(Tag::Item) if notes == 0 && blocks == 0 => of_item.open(),
+            Event::Start(Tag::Paragraph) if notes == 0 => {
+                of_item.close();
+                excerpt.open();
+            }
             Event::End(TagEnd::Paragraph) => excerpt.close(),
-            Event::Text(text) | Event::Code(text) if is_seen => {
+            Event::Text(text) | Event::Code(text) if seen.has(number) && !is_in_lost_note => {
                 rendered.words += count_words(text);
                 if pictures == 0 && struck == 0 {
                     excerpt.push(text);
+                    of_item.push(text);
                 }
             }
-            Event::SoftBreak | Event::HardBreak => excerpt.push(" "),
+            Event::SoftBreak | Event::HardBreak => {
+                excerpt.push(" ");
+                of_item.push(" ");
+            }
             Event::Start(Tag::Strikethrough) => struck += 1,
             Event::End(TagEnd::Strikethrough) => struck = struck.saturating_sub(1),
             Event::InlineHtml(html) => match name_of_tag(html) {
-                name if name.eq_ignore_ascii_case("br") => excerpt.push(" "),
+                name if name.eq_ignore_ascii_case("br") => {
+                    excerpt.push(" ");
+                    of_item.push(" ");
+                }
                 name if !strikes_out(name) => {}
                 _ if html.starts_with("</") => struck = struck.saturating_sub(1),
                 _ => struck += 1,
             },
+            Event::Start(tag) if !is_inline(tag.to_end()) => of_item.close(),
+            Event::End(TagEnd::Item) => of_item.close(),
             _ => {}
         }
     }
     let excerpt = if let Excerpt::Awaited = excerpt { of_block } else { excerpt };
-    if let Excerpt::Open(text) | Excerpt::Done(text) = excerpt {
-        rendered.excerpt = cut_at_word(text.trim(), EXCERPT_CHARACTERS);
-    }
+    rendered.excerpt = excerpt.words();
+    rendered.opening = of_item.words();
 }
 
 /// The name of a tag, such as `br` of `<br>` and `</br>`.
@@ -101,6 +123,16 @@ impl Excerpt {
             // Where something was left out, there were spaces on both sides.
             let follows_a_space = words.ends_with(char::is_whitespace);
             words.push_str(if follows_a_space { text.trim_start() } else { text });
+        }
+    }
+
+    /// All of it, cut at a word.
+    fn words(self) -> String {
+        match self {
+            Excerpt::Open(text) | Excerpt::Done(text) => {
+                cut_at_word(text.trim(), EXCERPT_CHARACTERS)
+            }
+            Excerpt::Awaited => String::new(),
         }
     }
 

@@ -56,8 +56,9 @@ impl Sanitizer {
                 "audio", "input", "label", "picture", "section", "source", "tfoot", "track",
                 "video",
             ])
-            // Browsers show nothing of what is in them.
-            .add_clean_content_tags(["iframe", "noembed", "noframes"])
+            // Browsers show nothing of what is in them. What a canvas holds is for those that
+            // know none.
+            .add_clean_content_tags(["canvas", "iframe", "noembed", "noframes", "noscript"])
             .add_tag_attributes("audio", ["src", "controls", "preload"])
             .add_tag_attributes(
                 "video",

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::directives::{self, What};
-use super::unseen::Unseen;
+use super::unseen::Seen;
 use super::{HtmlPolicy, Markdown, options, too_deep};
 use crate::embeds::Providers;
 
@@ -45,12 +45,11 @@ fn found(text: &str, providers: Option<&Providers>, policy: HtmlPolicy) -> Vec<S
     // Those of a timeline or of questions are no headings of the text.
     let unlisted = directives::entries(&events, &directives);
     let (mut depth, mut blocks, mut is_inside) = (0usize, 0usize, false);
-    let mut unseen = Unseen::new(policy);
+    let seen = Seen::of(&events, &directives, policy);
     for (number, (event, range)) in events.into_iter().enumerate() {
-        let is_seen = unseen.sees(&event);
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. })
-                if unlisted.binary_search(&number).is_err() =>
+                if unlisted.binary_search(&number).is_err() && seen.has(number) =>
             {
                 let is_top = depth == 0 && blocks == 0;
                 let (words, has_own_id) = (String::new(), id.is_some());
@@ -67,7 +66,7 @@ fn found(text: &str, providers: Option<&Providers>, policy: HtmlPolicy) -> Vec<S
                 Some(What::End) => blocks = blocks.saturating_sub(1),
                 _ => {}
             },
-            Event::Text(words) | Event::Code(words) if is_inside && is_seen => {
+            Event::Text(words) | Event::Code(words) if is_inside && seen.has(number) => {
                 if let Some(heading) = found.last_mut() {
                     heading.words.push_str(&words);
                 }

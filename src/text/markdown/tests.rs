@@ -3,6 +3,8 @@
 use super::*;
 use proptest::prelude::*;
 
+mod hidden;
+
 fn html(text: &str) -> String {
     rendered(text, HtmlPolicy::Sanitize).html
 }
@@ -72,45 +74,6 @@ fn what_is_struck_out_has_no_part_in_an_excerpt() {
         let excerpt = rendered(text, HtmlPolicy::Sanitize).excerpt;
         assert_eq!(excerpt, "It fell by 60 percent.", "{text}");
     }
-}
-
-#[test]
-fn what_browsers_hide_is_in_no_excerpt_heading_or_cleaned_page() {
-    for text in [
-        "He <span hidden>secret</span> **says** so.",
-        "He <b style=\"display: none\">secret</b> says so.",
-        "He <i style=\"visibility:hidden\">*secret*</i> says so.",
-        "He <font hidden>secret</font> says so.",
-        "He <script>secret()</script> says so.",
-        "He <style>.secret{}</style> says so.",
-        "He <template>secret</template> says so.",
-        "He <svg><text>secret</text></svg> says so.",
-        "He <math><annotation>secret</annotation></math> says so.",
-        "He <iframe>secret</iframe> says so.",
-        "<p hidden>secret</p>\n\nHe says so.",
-        "<div hidden>\n\nsecret\n\n## secret\n\n</div>\n\nHe says so.",
-        "<template>\n\nsecret\n\n</template>\n\nHe says so.",
-        "<section hidden>\n\n## secret\n\nsecret\n\n</section>\n\nHe says so.",
-        "<dialog>\n\nsecret\n\n</dialog>\n\nHe says so.",
-        "He says so.\n\n## Why <span hidden>secret</span>\n\n<p hidden\nclass=a>secret</p>",
-    ] {
-        let cleaned = rendered(text, HtmlPolicy::Sanitize);
-        assert!(!cleaned.html.contains("secret"), "{text}: {}", cleaned.html);
-        for of_page in [cleaned, rendered(text, HtmlPolicy::Allow)] {
-            let titles: Vec<&str> = of_page.headings.iter().map(|it| &*it.title).collect();
-            assert!(!titles.concat().contains("secret"), "{text}: {titles:?}");
-            if !text.contains("<svg") {
-                let excerpt = of_page.excerpt;
-                assert!(excerpt.starts_with("He ") && excerpt.ends_with("says so."), "{excerpt}");
-                assert!(!excerpt.contains("secret"), "{text}: {excerpt}");
-            }
-        }
-        let excerpt = rendered(text, HtmlPolicy::Sanitize).excerpt;
-        assert!(excerpt.starts_with("He ") && !excerpt.contains("secret"), "{text}: {excerpt}");
-    }
-    let shown = "He <span>says</span> <details><summary>it</summary> so</details>.";
-    assert_eq!(rendered(shown, HtmlPolicy::Sanitize).excerpt, "He says it so.");
-    assert_eq!(rendered("<b hidden>a</b> b", HtmlPolicy::Escape).excerpt, "a b");
 }
 
 #[test]

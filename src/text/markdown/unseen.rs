@@ -1,205 +1,168 @@
-//! Which words between tags no reader sees, while a text is still Markdown. What it says of a text is
-//! never that something is seen which is not; its pages follow from the tree that the cleaner makes.
+//! Which words between tags no reader sees, while a text is still Markdown. What is within what,
+//! the tree says that browsers make: of the text, with a mark in the place of each of its words.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag as Element};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
-use super::events::is_inline;
+use super::directives::{Directives, What};
+use super::events::Events;
 use super::raw_html::HtmlPolicy;
-use crate::html::tree::VOID;
-use crate::html::{Tag, Token, begins_hidden, tokens};
+use super::{footnotes, is_html, proportion};
+use crate::html::says_nothing;
+use crate::html::tree::{Element, Node, parse};
 
-/// Of each event of a text, whether readers see the words that are in it.
-pub(super) fn seen(events: &[(Event<'_>, Range<usize>)], policy: HtmlPolicy) -> Vec<bool> {
-    let mut unseen = Unseen::new(policy);
-    events.iter().map(|(event, _)| unseen.sees(event)).collect()
-}
+/// What readers see of the events of a text.
+pub(super) struct Seen(Option<Vec<bool>>);
 
-/// What is hidden at a place of a text.
-pub(super) struct Unseen {
-    policy: HtmlPolicy,
-    /// Raw HTML comes in lines, of which a tag may span several.
-    lines: String,
-    /// The element that hides what is in it, and those that are open in it.
-    open: Vec<String>,
-    /// Whether it began within a paragraph.
-    is_in_line: bool,
-}
-
-impl Unseen {
-    pub(super) fn new(policy: HtmlPolicy) -> Self {
-        Unseen { policy, lines: String::new(), open: Vec::new(), is_in_line: false }
+impl Seen {
+    pub(super) fn of(events: &Events<'_>, directives: &Directives<'_>, policy: HtmlPolicy) -> Self {
+        let has_html = events.iter().any(|(event, _)| is_html(event));
+        if policy == HtmlPolicy::Escape || !has_html {
+            return Seen(None);
+        }
+        let (html, marked) = marked(events, directives);
+        let mut seen: Vec<bool> = marked.iter().map(|is_marked| !is_marked).collect();
+        // What is out of proportion becomes no page.
+        if proportion::excess(&html).is_none() {
+            note(&parse(&html), policy, &mut seen);
+        }
+        Seen(Some(seen))
     }
 
-    /// Goes on behind an event, and says whether readers see the words that are in it.
-    pub(super) fn sees(&mut self, event: &Event<'_>) -> bool {
+    /// Whether readers see the words, the heading or the picture that the event of this number is
+    /// or begins.
+    pub(super) fn has(&self, number: usize) -> bool {
+        self.0.as_ref().is_none_or(|seen| seen.get(number).copied().unwrap_or(true))
+    }
+}
+
+/// What encloses the number of a mark: characters that are in no text.
+const BEGIN: char = '\u{fdd0}';
+const END: char = '\u{fdd1}';
+
+/// The HTML of a text with a mark in the place of the words of each event, and which events have
+/// one.
+fn marked(events: &Events<'_>, directives: &Directives<'_>) -> (String, Vec<bool>) {
+    let mut out: Vec<Event<'_>> = Vec::with_capacity(events.len());
+    let mut marked = vec![false; events.len()];
+    for (number, (event, range)) in events.iter().enumerate() {
         match event {
-            _ if self.policy == HtmlPolicy::Escape => {}
-            Event::Html(line) => self.lines.push_str(line),
-            Event::InlineHtml(html) => self.take(html, true),
-            Event::Start(block) if !is_inline(block.to_end()) => {
-                self.end_of_lines();
-                let begins = !matches!(block, Element::HtmlBlock);
-                if begins && self.open.len() == 1 && self.open[0] == "p" {
-                    self.open.clear();
+            Event::Html(html) => out.push(Event::Html(without_marks(html))),
+            Event::InlineHtml(html) => out.push(Event::InlineHtml(without_marks(html))),
+            Event::Text(words) | Event::Code(words) if words.trim().is_empty() => {
+                out.push(Event::Text(words.clone()));
+            }
+            Event::Start(Tag::Heading { .. }) => out.push(event.clone()),
+            Event::End(TagEnd::Image) => {}
+            Event::Rule => out.push(of_rule(directives, range)),
+            Event::Text(_) | Event::Code(_) | Event::Start(Tag::Image { .. }) => {}
+            other => out.push(other.clone()),
+        }
+        let has_words = match event {
+            Event::Text(words) | Event::Code(words) => !words.trim().is_empty(),
+            Event::Start(Tag::Heading { .. } | Tag::Image { .. }) => true,
+            _ => false,
+        };
+        if has_words {
+            marked[number] = true;
+            out.push(Event::Text(format!("{BEGIN}{number}{END}").into()));
+        }
+    }
+    let mut html = String::new();
+    // Notes stand at the end, whatever is around what they are written in.
+    html::push_html(&mut html, footnotes::gathered(out).into_iter());
+    (html, marked)
+}
+
+fn without_marks<'t>(html: &CowStr<'t>) -> CowStr<'t> {
+    match html.contains([BEGIN, END]) {
+        true => html.replace([BEGIN, END], "").into(),
+        false => html.clone(),
+    }
+}
+
+/// A rule, or the element of the block that it stands for.
+fn of_rule(directives: &Directives<'_>, range: &Range<usize>) -> Event<'static> {
+    match directives.at(range.start) {
+        Some(What::Begin(block)) if !block.kind.is_line() => Event::Html("<section>".into()),
+        Some(What::End) => Event::Html("</section>".into()),
+        Some(_) | None => Event::Rule,
+    }
+}
+
+/// Notes whose marks are where readers see them.
+fn note(nodes: &[Node], policy: HtmlPolicy, seen: &mut [bool]) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => {
+                let numbers = text.split(BEGIN).skip(1).filter_map(|rest| rest.split_once(END));
+                for number in numbers.filter_map(|(number, _)| number.parse::<usize>().ok()) {
+                    seen.get_mut(number).into_iter().for_each(|it| *it = true);
                 }
             }
-            Event::End(block) if !is_inline(*block) => {
-                self.end_of_lines();
-                if self.is_in_line && self.open.first().is_some_and(|it| !goes_on(it)) {
-                    self.open.clear();
-                }
-            }
-            _ => {}
-        }
-        self.open.is_empty()
-    }
-
-    fn end_of_lines(&mut self) {
-        let lines = std::mem::take(&mut self.lines);
-        if !lines.is_empty() {
-            self.take(&lines, false);
-        }
-    }
-
-    fn take(&mut self, html: &str, is_in_line: bool) {
-        tokens(html, |token| match token {
-            Token::Start(tag) => self.start(tag, is_in_line),
-            Token::End(name) => self.end(name),
-            Token::Text(..) => {}
-        });
-    }
-
-    fn start(&mut self, tag: &Tag, is_in_line: bool) {
-        if VOID.contains(&tag.name()) || self.open.first().is_some_and(|it| is_raw(it)) {
-            return;
-        }
-        if let [only] = &*self.open
-            && is_ended_by(only, tag.name())
-        {
-            self.open.clear();
-        }
-        if !self.open.is_empty() {
-            self.open.push(tag.name().into());
-        } else if self.is_unseen(tag) {
-            self.open.push(tag.name().into());
-            self.is_in_line = is_in_line;
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        let Some(first) = self.open.first() else { return };
-        match self.open.iter().rposition(|it| it == name) {
-            Some(at) => self.open.truncate(at),
-            // The end of what is around it.
-            None if may_have_no_end(first) => self.open.clear(),
-            None => {}
-        }
-    }
-
-    /// Whether the words of an element are in no page, or shown by no browser.
-    fn is_unseen(&self, tag: &Tag) -> bool {
-        match tag.name() {
-            name if is_raw(name) => true,
-            // Within a formula.
-            "annotation" | "annotation-xml" => true,
-            // The cleaner takes out what is in them.
-            "svg" | "math" => self.policy == HtmlPolicy::Sanitize,
-            _ => begins_hidden(tag),
+            Node::Element(element) if says_nothing(element) || is_cleaned(element, policy) => {}
+            Node::Element(element) => note(&element.children, policy, seen),
         }
     }
 }
 
-/// Elements in which nothing is a tag, and whose words no browser shows.
-fn is_raw(name: &str) -> bool {
-    matches!(name, "script" | "style" | "iframe" | "noembed" | "noframes")
+/// Whether the cleaner takes out what is in an element.
+fn is_cleaned(element: &Element, policy: HtmlPolicy) -> bool {
+    policy == HtmlPolicy::Sanitize && matches!(&*element.name, "svg" | "math")
 }
 
-/// Whether an element without an end goes on in the next paragraph
-/// (<https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements>).
-fn goes_on(name: &str) -> bool {
-    const FORMATTING: [&str; 14] = [
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt",
-        "u",
-    ];
-    name == "template" || is_raw(name) || FORMATTING.contains(&name)
+/// The pictures, by where they begin, of which readers see nothing.
+pub(super) fn unseen_pictures(events: &Events<'_>, seen: &Seen) -> HashSet<usize> {
+    let pictures = events.iter().enumerate().filter(|(number, (event, _))| {
+        matches!(event, Event::Start(Tag::Image { .. })) && !seen.has(*number)
+    });
+    pictures.map(|(_, (_, range))| range.start).collect()
 }
 
-/// Whether an element ends where that around it does
-/// (<https://html.spec.whatwg.org/multipage/syntax.html#optional-tags>).
-fn may_have_no_end(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "option"
-    )
-}
-
-/// What a paragraph ends before.
-const AFTER_PARAGRAPHS: [&str; 34] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "table",
-    "ul",
-];
-
-/// Whether an element has its end before a tag of this name
-/// (<https://html.spec.whatwg.org/multipage/grouping-content.html#the-p-element>).
-fn is_ended_by(open: &str, next: &str) -> bool {
-    match open {
-        "p" => AFTER_PARAGRAPHS.contains(&next),
-        "dt" | "dd" => matches!(next, "dt" | "dd"),
-        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
-        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
-        _ => may_have_no_end(open) && open == next,
+/// The events without the words that the captions of pictures hide: what is made of captions is
+/// plain. Those of a picture that is hidden with all that it says stay.
+pub(super) fn without_hidden_captions<'e>(
+    events: Vec<(Event<'e>, Range<usize>)>,
+    seen: &Seen,
+) -> Vec<(Event<'e>, Range<usize>)> {
+    if seen.0.is_none() {
+        return events;
     }
+    // Whether each picture that is open is seen.
+    let mut pictures: Vec<bool> = Vec::new();
+    let stays = |(number, (event, _)): &(usize, (Event<'e>, Range<usize>))| match event {
+        Event::Start(Tag::Image { .. }) => {
+            pictures.push(seen.has(*number));
+            true
+        }
+        Event::End(TagEnd::Image) => {
+            pictures.pop();
+            true
+        }
+        Event::Text(_) | Event::Code(_) => pictures.last() != Some(&true) || seen.has(*number),
+        _ => true,
+    };
+    events.into_iter().enumerate().filter(stays).map(|(_, event)| event).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::Parser;
-
+    use super::super::{directives, read};
     use super::*;
+    use crate::typography::Quotes;
 
     fn seen(text: &str, policy: HtmlPolicy) -> String {
-        let mut unseen = Unseen::new(policy);
+        let directives = directives::found(text, None);
+        let events = read(&directives.text, Quotes::default());
+        let seen = Seen::of(&events, &directives, policy);
         let mut words = String::new();
-        for event in Parser::new(text) {
-            let is_seen = unseen.sees(&event);
-            if let Event::Text(text) = event
-                && is_seen
-            {
-                words.push_str(&text);
+        for (number, (event, _)) in events.iter().enumerate() {
+            match event {
+                Event::Text(text) | Event::Code(text) if seen.has(number) => words.push_str(text),
+                Event::SoftBreak | Event::End(TagEnd::Paragraph) => words.push(' '),
+                _ => {}
             }
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -226,6 +189,33 @@ mod tests {
             ("x <p hidden>a <ul><li>b</ul>", "x b"),
             ("<ul>\n<li hidden>a\n<li>b\n</ul>\n\nc", "c"),
             ("<ul>\n<li hidden>a\n</ul>\n\nc", "c"),
+            // Begun within a paragraph, which it ends.
+            ("<br><div hidden>\n\na\n\n</div>\n\nb", "b"),
+            ("x <div hidden>\n\na\n\n</div>\n\nb", "x b"),
+            ("**x** <section style=\"display:none\">\ny\n\na\n\n</section>\n\nb", "x b"),
+            ("<a id=\"x\"></a><div hidden>\n\na\n\n</div>\n\nb", "b"),
+            ("<a href=\"/x/\"><div hidden>\n\na\n\n</div></a>\n\nb", "b"),
+            ("<!-- x --><div hidden>\n\na\n\n</div>\n\nb", "b"),
+            ("![](x.png) <div hidden>\n\na\n\n</div>\n\nb", "b"),
+            ("&nbsp;<div hidden>\n\na\n\n</div>\n\nb", "b"),
+            ("<span><div hidden>\n\na\n\n</div></span>\n\nb", "b"),
+            ("*<div hidden>*\n\na\n\n</div>\n\nb", "b"),
+            ("<my-box><div hidden>\n\na\n\n</div></my-box>\n\nb", "b"),
+            ("x<div hidden>\n\na</p>\n\nb\n\n</div>\n\nc", "x c"),
+            ("- x <div hidden>\n\n  a\n\n  </div>\n- b", "x b"),
+            ("> x <div hidden>\n>\n> a\n>\n> </div>\n\nb", "x b"),
+            // A quote, a heading and a block end what is open in them.
+            ("# x <div hidden>\n\na\n\n</div>\n\nb", "x a b"),
+            ("> x <div hidden>\n>\n> a\n\nb", "x b"),
+            (":::fact-box\n<div hidden>\n\na\n:::\n\nb", "b"),
+            // A note stands elsewhere.
+            ("<div hidden>\n\n[^n]: a\n\nx[^n]\n\n</div>\n\nb[^n]", "a b"),
+            ("b[^n]\n\n[^n]: x <span hidden>a</span> c", "b x c"),
+            // In a tag that Markdown does not end.
+            ("a\n\n<div title=\"\n\nb\n\n\">\n\nc", "a"),
+            // What stands for what browsers show.
+            ("a <audio src=\"x.mp3\">b</audio> <video>c</video> <noscript>d</noscript> e", "a e"),
+            ("a <ruby>b<rp>(</rp><rt>c</rt><rp>)</rp></ruby> d", "a b d"),
             // What hides nothing.
             ("a <b>b</b> <i style=\"color: red\">c</i> <br hidden> d", "a b c d"),
             ("a <dialog open>b</dialog> <span aria-hidden=\"true\">c</span>", "a b c"),
@@ -235,5 +225,23 @@ mod tests {
         assert_eq!(seen("a <span hidden>b</span>", HtmlPolicy::Escape), "a b");
         assert_eq!(seen("a <math><mi>b</mi></math>", HtmlPolicy::Allow), "a b");
         assert_eq!(seen("a <svg><title>b</title></svg> c", HtmlPolicy::Sanitize), "a c");
+        for text in [
+            "a <svg><title>b</title><desc>b</desc><metadata>b</metadata></svg> c",
+            "a <svg style=\"display:none\"><text>b</text></svg> c",
+            "a <svg hidden><text>b</text></svg> c",
+            "a <svg display=\"none\"><text>b</text></svg> c",
+            "a <svg><g visibility=\"hidden\"><text>b</text></g><defs>b</defs></svg> c",
+            "a <math><mphantom><mtext>b</mtext></mphantom></math> c",
+            "a <canvas>b</canvas> <object>b</object> c",
+        ] {
+            assert_eq!(seen(text, HtmlPolicy::Allow), "a c", "{text}");
+        }
+        assert_eq!(seen("a <p display=\"none\">b", HtmlPolicy::Allow), "a b");
+    }
+
+    #[test]
+    fn numbers_that_someone_writes_as_marks_are_none() {
+        let text = "<div>\u{fdd0}2\u{fdd1}</div>\n\n<span hidden>a</span> b";
+        assert_eq!(seen(text, HtmlPolicy::Sanitize), "b");
     }
 }

@@ -306,7 +306,7 @@ impl<'e> Shower<'_, 'e> {
             let hint = "write the file of a story, or an address of the web";
             return self.fault(range, format!("a story is not at `{scheme}:`"), hint);
         }
-        let link = Link { kind: LinkKind::Story, destination, range };
+        let link = Link { kind: LinkKind::Story, destination, range, is_seen: true };
         let base_path = self.showing.base_path;
         let (url, headline) = match (self.showing.resolve)(&link) {
             Resolution::Story { path, headline } => (format!("{base_path}{path}"), headline),
