@@ -31,6 +31,8 @@ pub struct DigestFiles {
     names: Vec<String>,
     /// The folders in which nothing is but what they have now.
     whole: Vec<String>,
+    /// The files that are not there any more.
+    gone: Vec<String>,
 }
 
 /// The hash of each file, as it was written.
@@ -65,6 +67,7 @@ impl DigestFiles {
             waiting: Vec::new(),
             names: Vec::new(),
             whole: Vec::new(),
+            gone: Vec::new(),
         })
     }
 
@@ -132,13 +135,29 @@ impl DigestFiles {
         self.whole.push(format!("{folder}/"));
     }
 
-    /// Removes what earlier digests wrote into folders that are to have other files, unless somebody
-    /// changed it.
-    fn sweep(&mut self) {
+    /// Says that there is no file of that name: what an earlier digest wrote there goes, such as the
+    /// recording of a story that was withdrawn.
+    pub fn has_no(&mut self, name: &str) {
+        self.gone.push(name.into());
+    }
+
+    /// Removes what earlier digests wrote and there is no more, where nothing else was made.
+    pub fn keep_nothing(mut self) {
+        if self.sweep() {
+            // All else is as it was. If the record cannot be written, it names what is not there.
+            let _ = self.save();
+        }
+    }
+
+    /// Removes what earlier digests wrote and there is no more, unless somebody changed it. Whether
+    /// there was such a thing.
+    fn sweep(&mut self) -> bool {
         let is_old = |name: &String| {
-            self.whole.iter().any(|folder| name.starts_with(folder)) && !self.names.contains(name)
+            let is_in_whole = self.whole.iter().any(|folder| name.starts_with(folder));
+            (is_in_whole || self.gone.contains(name)) && !self.names.contains(name)
         };
         let old: Vec<String> = self.record.files.keys().filter(|it| is_old(it)).cloned().collect();
+        let is_any = !old.is_empty();
         for name in old {
             let path = self.root.join(&name);
             let is_own =
@@ -150,6 +169,7 @@ impl DigestFiles {
             // Empty folders go; of others this is an error.
             let _ = path.parent().map(fs::remove_dir);
         }
+        is_any
     }
 
     /// Puts all files in place. Their paths.
@@ -165,6 +185,13 @@ impl DigestFiles {
             self.record.files.insert(name, hash);
         }
         self.sweep();
+        self.save()?;
+        self.made.clear();
+        Ok(self.names.iter().map(|name| self.root.join(name)).collect())
+    }
+
+    /// Writes down what digests wrote.
+    fn save(&self) -> Result<(), Diagnostic> {
         let json = serde_json::to_string_pretty(&self.record).unwrap_or_default();
         let path = self.root.join(RECORD);
         let wrong = |error: io::Error| unwritten(&path, &error);
@@ -172,8 +199,7 @@ impl DigestFiles {
         record.write_all(json.as_bytes()).map_err(wrong)?;
         readable(record.path()).map_err(wrong)?;
         record.persist(&path).map_err(|error| wrong(error.error))?;
-        self.made.clear();
-        Ok(self.names.iter().map(|name| self.root.join(name)).collect())
+        Ok(())
     }
 
     fn make(&mut self, folder: &Path) -> io::Result<()> {

@@ -51,6 +51,7 @@ impl Maker<'_> {
             }
         }
         if files.is_empty() {
+            files.keep_nothing();
             return Err(told.into_iter().map(as_error).collect());
         }
         let made = files.keep().map_err(|fault| vec![fault])?;
@@ -168,24 +169,29 @@ impl Maker<'_> {
         notes: &mut Vec<Diagnostic>,
     ) -> Result<(), Vec<Diagnostic>> {
         let (episode, told) = digest.episode(self.folder);
+        let mp3 = format!("{name}.mp3");
+        let (chapters, feed) = (format!("{name}.chapters.json"), format!("{name}.podcast.xml"));
         let Some(episode) = episode else {
             // Of what nobody asked for, nobody has to know why it is not there.
             if self.arguments.names(DigestForm::Podcast) {
+                notes.push(no_sound(name, !told.is_empty()));
                 notes.extend(told);
-                notes.push(no_sound(name));
             }
+            [mp3, chapters, feed].iter().for_each(|name| files.has_no(name));
             return Ok(());
         };
         notes.extend(told);
         let cover = cover(digest)?;
-        let mp3 = format!("{name}.mp3");
         let file = files.begin(&mp3).map_err(one)?;
         let (file, bytes) = episode.write(file, &cover, self.folder).map_err(one)?;
         files.end(&mp3, file).map_err(one)?;
-        files.put(&format!("{name}.chapters.json"), &episode.chapters_json(&mp3)).map_err(one)?;
+        files.put(&chapters, &episode.chapters_json(&mp3)).map_err(one)?;
         match episode.feed(name, bytes) {
-            Some(feed) => files.put(&format!("{name}.podcast.xml"), &feed).map_err(one),
-            None => Ok(()),
+            Some(bytes) => files.put(&feed, &bytes).map_err(one),
+            None => {
+                files.has_no(&feed);
+                Ok(())
+            }
         }
     }
 
@@ -217,7 +223,13 @@ fn cover(digest: &Digest<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
     digest.cover().map_err(|message| vec![undrawn(message)])
 }
 
-fn no_sound(name: &str) -> Diagnostic {
+/// Why there is no podcast; whether it has been told what is wrong with the recordings.
+fn no_sound(name: &str, is_told: bool) -> Diagnostic {
+    if is_told {
+        let message =
+            format!("no podcast `{name}.mp3` was made: none of its recordings can be in it");
+        return Diagnostic::warning(message).hint("mend one of them, as is said of it");
+    }
     let message =
         format!("no podcast `{name}.mp3` was made: no story of it plays an MP3 of the site");
     Diagnostic::warning(message)

@@ -14,7 +14,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::chosen::Digest;
 use crate::diagnostic::Diagnostic;
 use crate::routes::{FileSource, Route};
-use crate::url::{BaseUrl, Requested, SitePath};
+use crate::url::SitePath;
 use story::StoryPage;
 
 /// Gives the bytes of a file that the site publishes.
@@ -78,19 +78,10 @@ impl Shelf {
 /// The file of the site at an absolute address.
 pub(super) fn of_site(url: &str, digest: &Digest<'_>) -> Option<(SitePath, FileSource)> {
     let site = digest.context.site;
-    let path = path_on(&site.config.base_url, url)?;
+    let path = site.config.base_url.path_of(url)?;
     match site.routes.get(&path) {
         Some(Route::File(source)) => Some((path, source.clone())),
         _ => None,
-    }
-}
-
-fn path_on(base_url: &BaseUrl, url: &str) -> Option<SitePath> {
-    let path = url.strip_prefix(base_url.origin())?;
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    match base_url.requested(path) {
-        Requested::Path(path) => Some(path),
-        Requested::Elsewhere | Requested::NoPath => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! (<https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/chapters.md>).
 
 use super::episode::{Chapter, Episode};
-use super::told::clock;
+use crate::formats::media::clock;
 use crate::html::escaped;
 use crate::render::{PODCAST_FEED, RSS_DATE, RSS_DECLARATION, Xml};
 use crate::url::{BaseUrl, SitePath};
@@ -56,8 +56,9 @@ impl Episode<'_, '_> {
         let enclosure = [("url", &*mp3), ("length", &*length), ("type", "audio/mpeg")];
         xml.empty("enclosure", &enclosure);
         // Also if it is made again, with other stories.
-        let host = self.digest.context.site.config.base_url.host();
-        xml.text("guid", &[("isPermaLink", "false")], &format!("{host}/digest/{name}"));
+        let site = &self.digest.context.site.config.base_url;
+        let guid = format!("{}{}/digest/{name}", site.host(), site.path());
+        xml.text("guid", &[("isPermaLink", "false")], &guid);
         if let Some(moment) = self.published() {
             xml.text("pubDate", &[], &moment.strftime(RSS_DATE).to_string());
         }
@@ -72,7 +73,7 @@ impl Episode<'_, '_> {
     fn contents(&self) -> String {
         let line = |Chapter { title, url, from, .. }: &Chapter| {
             let (title, url) = (escaped(title), escaped(url));
-            format!("<li>{} <a href=\"{url}\">{title}</a></li>\n", clock(*from))
+            format!("<li>{} <a href=\"{url}\">{title}</a></li>\n", clock(from / 1000))
         };
         let lines: String = self.chapters().iter().map(line).collect();
         format!("<ul>\n{lines}</ul>")

@@ -5,9 +5,10 @@ use super::super::chosen::Digest;
 use super::told::{Missed, Wrong};
 use crate::formats::media::Medium;
 use crate::formats::mpeg::{Frame, Frames, Sound};
-use crate::html::{Token, tokens};
+use crate::html::{Token, tokens, without_hidden};
 use crate::render::StoryView;
 use crate::site::Files;
+use crate::text::config::absolute_http;
 
 /// A story that is heard.
 pub struct Chapter<'a> {
@@ -45,10 +46,18 @@ impl<'a> Recordings<'a> {
         for story in digest.in_order() {
             let article = &story.briefing().article;
             let mut chapter = Chapter { story, files: Vec::new(), frames: 0 };
-            let missed = |name, wrong| Missed { story: article.file.clone(), name, wrong };
             let sound = article.played().filter(|(_, played)| played.medium == Medium::Sound);
-            let own = sound.filter_map(|(media, _)| media.source_file());
-            let mut sources: Vec<Source> = own.map(|file| Source::Own(file.into_owned())).collect();
+            let own = sound.filter_map(|(media, played)| Some((media.source_file()?, played)));
+            let own: Vec<(String, bool)> =
+                own.map(|(file, it)| (file.into_owned(), !it.tracks.is_empty())).collect();
+            let missed = |name: String, wrong| Missed {
+                story: article.file.clone(),
+                has_captions: own.contains(&(name.clone(), true)),
+                name,
+                wrong,
+            };
+            let mut sources: Vec<Source> =
+                own.iter().map(|(file, _)| Source::Own(file.clone())).collect();
             sources.extend(by_address(&article.html.read_or_nothing(), digest));
             for source in sources {
                 let (name, added) = match source {
@@ -58,6 +67,7 @@ impl<'a> Recordings<'a> {
                         (file, added)
                     }
                     Source::Elsewhere(url) => (url, Err(Wrong::Elsewhere)),
+                    Source::Missing(url) => (url, Err(Wrong::Missing)),
                 };
                 if let Err(wrong) = added {
                     all.missed.push(missed(name, wrong));
@@ -102,11 +112,13 @@ impl<'a> Recordings<'a> {
         }
         chapter.files.push(file.into());
         chapter.frames += frames.found();
+        let found = own.first.milliseconds(frames.found());
+        if let Some(other) = frames.other_sound() {
+            return Err(Wrong::Joined { own: own.first.sound, other, found });
+        }
+        let said = frames.said().map(|said| own.first.milliseconds(said));
         match frames.is_damaged() {
-            true => Err(Wrong::Damaged {
-                found: own.first.milliseconds(frames.found()),
-                said: frames.said().map(|said| own.first.milliseconds(said)),
-            }),
+            true => Err(Wrong::Damaged { found, said }),
             false => Ok(()),
         }
     }
@@ -128,24 +140,31 @@ enum Source {
     Own(String),
     /// An address on another site.
     Elsewhere(String),
+    /// An address on this site, where nothing is.
+    Missing(String),
 }
 
-/// The sound that a text plays by its whole address.
+/// The sound that a text plays by its whole address, and does not hide.
 fn by_address(html: &str, digest: &Digest<'_>) -> Vec<Source> {
     let mut found = Vec::new();
     if !html.contains("<audio") {
         return found;
     }
-    tokens(html, |token| {
+    tokens(&without_hidden(html), |token| {
         let Token::Start(tag) = token else { return };
-        let url = tag.value("src").filter(|url| tag.name() == "audio" && url.starts_with("http"));
-        found.extend(url.map(|url| {
-            let file = of_site(url, digest);
-            let file = file.and_then(|(_, source)| source.own_file().map(String::from));
-            file.map_or_else(|| Source::Elsewhere(url.into()), Source::Own)
-        }));
+        let url = tag.value("src").filter(|_| tag.name() == "audio").and_then(absolute_http);
+        found.extend(url.map(|url| at_address(url, digest)));
     });
     found
+}
+
+fn at_address(url: String, digest: &Digest<'_>) -> Source {
+    if digest.context.site.config.base_url.path_of(&url).is_none() {
+        return Source::Elsewhere(url);
+    }
+    let file = of_site(&url, digest);
+    let file = file.and_then(|(_, source)| source.own_file().map(String::from));
+    file.map_or(Source::Missing(url), Source::Own)
 }
 
 fn is_mp3(name: &str) -> bool {

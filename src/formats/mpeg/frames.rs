@@ -1,14 +1,14 @@
 //! All frames of a file, one after the other.
 
 use super::frame::{Frame, HEAD, Sound};
-use super::tags::{LOOK, before_tags, behind_tags, tag_length};
+use super::tags::{GAP, LOOK, before_tags, behind_tags, tag_length};
 use crate::formats::ReadAt;
-
-/// How far behind its tags the first frame may be: some programs leave a gap.
-const GAP: u64 = 64 << 10;
 
 /// How much of a file is in memory.
 const WINDOW: usize = 256 << 10;
+
+/// How many frames of another sound follow one another by chance, at most.
+const MOST_BY_CHANCE: usize = 2;
 
 /// The frames of a file that have sound, from the first to the last whole one: without tags, without
 /// what says how many frames there are, and without what is no frame or does not sound as the first.
@@ -22,6 +22,8 @@ pub struct Frames<'a> {
     is_in_step: bool,
     /// How the first one sounds.
     sound: Option<Sound>,
+    /// How those sound that were passed over because they sound otherwise, if there are any.
+    other: Option<Sound>,
     /// Whether something that is no tag stands among them.
     has_gaps: bool,
     /// Whether the file ends within one.
@@ -41,6 +43,7 @@ impl<'a> Frames<'a> {
             end: before_tags(bytes, read).max(at).min(bytes.max(at)),
             is_in_step: false,
             sound: None,
+            other: None,
             has_gaps: false,
             is_cut: false,
             said: None,
@@ -80,6 +83,11 @@ impl<'a> Frames<'a> {
         self.has_gaps || is_short.unwrap_or(self.is_cut)
     }
 
+    /// How other frames of it sound, which are not among these: it is joined of several recordings.
+    pub fn other_sound(&self) -> Option<Sound> {
+        self.other
+    }
+
     /// How many frames the file says that it has.
     pub fn said(&self) -> Option<u64> {
         self.said
@@ -107,12 +115,17 @@ impl<'a> Frames<'a> {
     /// Whether it is whole, and where it is expected; elsewhere its head may be there by chance, if
     /// no other follows.
     fn is_one(&mut self, at: u64, frame: &Frame) -> bool {
+        // The first says how all others sound.
+        let others = if self.is_in_step { 0 } else { 1 + usize::from(self.sound.is_none()) };
+        self.is_followed(at, frame, others)
+    }
+
+    /// Whether a frame is whole, and so many like it follow, or the end.
+    fn is_followed(&mut self, at: u64, frame: &Frame, others: usize) -> bool {
         let mut next = at + frame.bytes as u64;
         if next > self.end {
             return false;
         }
-        // The first says how all others sound.
-        let others = if self.is_in_step { 0 } else { 1 + usize::from(self.sound.is_none()) };
         for _ in 0..others {
             if next + HEAD as u64 > self.end || tag_length(self.window.at(next, LOOK)).is_some() {
                 return true;
@@ -128,10 +141,13 @@ impl<'a> Frames<'a> {
     /// Goes on to where the next frame may begin; none if there is no more.
     fn pass_over(&mut self, start: u64) -> Option<()> {
         let was_in_step = std::mem::take(&mut self.is_in_step);
-        if was_in_step && let Some(length) = tag_length(self.window.at(self.at, LOOK)) {
-            self.at = self.at.checked_add(length)?;
-            self.is_in_step = true;
-            return Some(());
+        if was_in_step {
+            if let Some(next) = self.behind_tag() {
+                self.at = next;
+                self.is_in_step = true;
+                return Some(());
+            }
+            self.note_other();
         }
         self.at += 1;
         if self.at < self.end {
@@ -143,6 +159,31 @@ impl<'a> Frames<'a> {
             self.at = self.end;
         }
         (self.at < self.end).then_some(())
+    }
+}
+
+impl Frames<'_> {
+    /// Where the tag ends that begins here; none if it says that wrongly, as where a program
+    /// changed it and not its length: sound, another tag or the end is behind one.
+    fn behind_tag(&mut self) -> Option<u64> {
+        let next = self.at.checked_add(tag_length(self.window.at(self.at, LOOK))?)?;
+        let is_right = next == self.end
+            || next + LOOK as u64 <= self.end && tag_length(self.window.at(next, LOOK)).is_some()
+            || next + HEAD as u64 <= self.end && Frame::of(self.window.at(next, HEAD)).is_some();
+        is_right.then_some(next)
+    }
+
+    /// Notes how it goes on where it sounds otherwise from here on.
+    fn note_other(&mut self) {
+        if self.other.is_some() || self.at + HEAD as u64 > self.end {
+            return;
+        }
+        let at = self.at;
+        let frame = Frame::of(self.window.at(at, HEAD));
+        let other = frame.filter(|frame| self.sound.is_some_and(|sound| sound != frame.sound));
+        if let Some(frame) = other.filter(|frame| self.is_followed(at, frame, MOST_BY_CHANCE)) {
+            self.other = Some(frame.sound);
+        }
     }
 }
 

@@ -1,19 +1,20 @@
 //! How long an MP3 plays, without reading all of it.
 
 use super::frame::{Frame, HEAD};
-use super::tags::behind_tags;
+use super::tags::{GAP, behind_tags};
 use crate::formats::ReadAt;
 
-/// How far behind its tags an MP3 may begin: some programs leave a gap.
-const GAP: usize = 4096;
+/// How much of a recording tells whether all of its frames have as many bits a second.
+const PART: usize = 4096;
 
 /// How many milliseconds an MP3 of `bytes` bytes plays: what its first frame says of all, or else as
 /// long as frames like the first would.
 pub fn length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
     let tags = behind_tags(read)?;
-    let start = read(tags, GAP)?;
+    let most = usize::try_from(GAP).ok()?.saturating_add(PART);
+    let start = read(tags, most)?;
     let (at, frame) = first_frame(&start)?;
-    let within = &start[at..];
+    let within = start.get(at..start.len().min(at + PART))?;
     let rate = u64::from(frame.sound.rate);
     match frame.frames_said(within).flatten().filter(|frames| *frames > 0) {
         Some(frames) => (u64::from(frames) * frame.samples * 1000).checked_div(rate),
@@ -21,7 +22,7 @@ pub fn length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
         None => {
             let length = bytes.saturating_sub(tags + at as u64);
             // The middle of a recording tells whether it goes on as it began.
-            let middle = read(tags + at as u64 + length / 2, GAP).unwrap_or_default();
+            let middle = read(tags + at as u64 + length / 2, PART).unwrap_or_default();
             let is_same = first_frame(&middle)
                 .is_none_or(|(at, _)| is_of_one_rate(middle.get(at..).unwrap_or_default(), &frame));
             (length * 8).checked_div(frame.kilobits).filter(|_| is_same)

@@ -6,6 +6,9 @@ use crate::formats::ReadAt;
 /// How many tags one file has at most before its sound, and behind it.
 const MOST: usize = 16;
 
+/// How far behind its tags the first frame may be: some programs leave a gap.
+pub const GAP: u64 = 64 << 10;
+
 /// How much of a tag tells how long it is.
 pub const LOOK: usize = 32;
 

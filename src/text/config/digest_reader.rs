@@ -39,7 +39,7 @@ impl Reader<'_> {
                 .or_else(|| standard.from.clone()),
             unsubscribe: self.unsubscribe(&given).or_else(|| standard.unsubscribe.clone()),
             podcast_url: self
-                .checked(&given, "podcast_url", BaseUrl::parse, PODCAST_HINT)
+                .checked(&given, "podcast_url", podcast_url, PODCAST_HINT)
                 .or_else(|| standard.podcast_url.clone()),
         }
     }
@@ -80,6 +80,18 @@ const PODCAST_HINT: &str = "write the web address of the folder that you put the
 const UNSUBSCRIBE_HINT: &str = "write a web address, one such as `mailto:off@highland.example`, or \
                                 the mailer that fills in the link: `listmonk`, `buttondown` or \
                                 `mailchimp`";
+
+/// The address of a folder.
+fn podcast_url(text: &str) -> Result<BaseUrl, String> {
+    const FILES: [&str; 8] = ["xml", "rss", "atom", "mp3", "m4a", "json", "opml", "m3u"];
+    let url = BaseUrl::parse(text)?;
+    let ending = url.path().rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+    let is_file = ending.is_some_and(|(_, it)| FILES.contains(&&*it.to_ascii_lowercase()));
+    match is_file && !text.trim_end().ends_with('/') {
+        true => Err(format!("`{text}` is the address of a file, and not of its folder")),
+        false => Ok(url),
+    }
+}
 
 fn unsubscribe(text: &str) -> Option<Unsubscribe> {
     if let Some((_, mailer)) = MAILERS.iter().find(|(name, _)| *name == text) {
@@ -164,12 +176,18 @@ mod tests {
         for (written, expected) in [
             ("p.example/day", "`p.example/day` is not an absolute URL"),
             ("'https://p.example/?a=1'", "has a `?` or `#` part"),
+            ("https://p.example/feed.xml", "is the address of a file, and not of its folder"),
+            ("https://p.example/a/day.MP3", "is the address of a file, and not of its folder"),
             ("/podcast/", "`/podcast/` is not an absolute URL"),
         ] {
             let (settings, faults) = read(&format!("{{podcast_url: {written}}}"));
             assert_eq!(settings.podcast_url, None, "{written}");
             assert!(faults[0].contains(expected), "{faults:?}");
             assert!(faults[0].contains("`podcast_url: https://highland.example/podcast/`"));
+        }
+        for written in ["https://p.example", "https://p.example/v1.2", "https://p.example/a.mp3/"] {
+            let (settings, faults) = read(&format!("{{podcast_url: {written}}}"));
+            assert!(settings.podcast_url.is_some() && faults.is_empty(), "{faults:?}");
         }
     }
 

@@ -21,6 +21,11 @@ fn id3(inside: &[u8]) -> Vec<u8> {
     [b"ID3\x04\0\0\0\0", &size[..], inside].concat()
 }
 
+/// The head of a tag without what it says that is in it.
+fn tag_of(size: u16) -> Vec<u8> {
+    [b"ID3\x04\0\0\0\0", &size.to_be_bytes()[..]].concat()
+}
+
 fn ape(inside: &[u8]) -> Vec<u8> {
     let size = u32::try_from(inside.len() + 32).unwrap().to_le_bytes();
     let part = |flags: u8| {
@@ -85,6 +90,9 @@ fn all_frames_are_found_and_nothing_else() {
         (vec![ten.clone(), other, ten.clone()], (20, None, true)),
         (vec![ten.clone(), frame(b"")[..60].to_vec()], (10, None, true)),
         (vec![saying(b"Info", 10), ten.clone(), frame(b"")[..60].to_vec()], (10, Some(10), false)),
+        // A tag that says wrongly how long it is.
+        (vec![ten.clone(), tag_of(0x7f7f), ten.clone()], (20, None, true)),
+        (vec![ten.clone(), tag_of(0x0303), frames(300)], (310, None, true)),
         // None at all.
         (vec![], (0, None, false)),
         (vec![id3(&frames(3))], (0, None, false)),
@@ -94,6 +102,33 @@ fn all_frames_are_found_and_nothing_else() {
     ] {
         let bytes = parts.concat();
         assert_eq!(found(&bytes), expected, "{} bytes", bytes.len());
+    }
+}
+
+#[test]
+fn what_is_joined_of_several_kinds_of_sound_is_known() {
+    let stereo = [&[0xff, 0xfb, 0x10, 0x00][..], &[0; 100]].concat();
+    let high = [&[0xff, 0xfb, 0x14, 0xc0][..], &[0; 92]].concat();
+    let (one, two) = (Sound { rate: 44_100, channels: 2 }, Sound { rate: 48_000, channels: 1 });
+    for (parts, expected) in [
+        (vec![frames(10), stereo.repeat(9)], Some(one)),
+        (vec![frames(10), id3(b"x"), stereo.repeat(9)], Some(one)),
+        (vec![frames(10), high.repeat(9), frames(10), stereo.repeat(9)], Some(two)),
+        (vec![id3(b"x"), frames(10), id3_first(), high.repeat(9), id3_first()], Some(two)),
+        (vec![frames(20)], None),
+        // Not sound, but by chance the head of a frame.
+        (vec![frames(10), stereo.clone(), frames(10)], None),
+        (vec![frames(10), stereo[..50].to_vec()], None),
+        (vec![frames(10), b"not sound".to_vec()], None),
+    ] {
+        let bytes = parts.concat();
+        let read = |from: u64, most: usize| {
+            let from = usize::try_from(from).ok()?.min(bytes.len());
+            Some(bytes[from..bytes.len().min(from.saturating_add(most))].to_vec())
+        };
+        let mut all = Frames::of(bytes.len() as u64, &read);
+        while all.take_next().is_some() {}
+        assert_eq!(all.other_sound(), expected, "{} bytes", bytes.len());
     }
 }
 
