@@ -7,6 +7,7 @@ mod providers;
 
 use url::Url;
 
+use crate::formats::media::clock;
 use pattern::fits;
 pub use pattern::{Pattern, filled};
 use providers::{KNOWN, SHORT};
@@ -158,10 +159,10 @@ impl Providers {
     }
 }
 
-/// A moment of a film or a talk as people say it: `1:30` for `90` or `90s`.
+/// A moment of a film or a talk as people say it: `1:30` for `90` or `90s`, `1:30:00` for `5400`.
 pub fn of_a_clock(moment: &str) -> String {
     match moment.trim_end_matches('s').parse::<u64>() {
-        Ok(seconds) => format!("{}:{:02}", seconds / 60, seconds % 60),
+        Ok(seconds) => clock(seconds),
         Err(_) => moment.into(),
     }
 }

@@ -264,3 +264,17 @@ fn an_address_for_sharing_says_whose_it_is() {
     }];
     assert_eq!(Providers::with(&own).of_short("https://on.soundcloud.com/abc"), None);
 }
+
+#[test]
+fn a_moment_is_said_as_people_say_it() {
+    for (moment, expected) in [
+        ("90", "1:30"),
+        ("90s", "1:30"),
+        ("5", "0:05"),
+        ("5400", "1:30:00"),
+        ("1m30s", "1m30s"),
+        ("2:10", "2:10"),
+    ] {
+        assert_eq!(of_a_clock(moment), expected, "{moment}");
+    }
+}

@@ -18,6 +18,15 @@ pub enum Medium {
     Film,
 }
 
+/// How long it plays, or a moment of it, as it is said: `1:02:03`, or `2:03`.
+pub fn clock(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
 /// The endings of what browsers play
 /// (<https://developer.mozilla.org/en-US/docs/Web/Media/Guides/Formats/Containers>).
 const ENDINGS: [(&str, Medium); 12] = [

@@ -8,7 +8,9 @@ use crate::formats::drawing;
 use crate::formats::picture::{self, Format, jpeg_ends_early, unseen, unseen_name};
 use crate::site::content;
 use crate::site::files::{Files, LONGEST};
+use crate::site::links::relative;
 use crate::site::pictures::HEAD;
+use crate::text::markdown::as_destination;
 
 const FETCH_IT: &str =
     "fetch it: `git lfs pull`; in a workflow, give `lfs: true` to actions/checkout";
@@ -50,7 +52,8 @@ pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
 
 /// What is wrong with a file that is shown as a picture, and that is none by its name: browsers go
 /// by the bytes, but for drawings. None if it is a picture all the same, or has the name of one.
-pub(super) fn no_picture(files: &dyn Files, file: &str) -> Option<Diagnostic> {
+/// `from` is the file that names it.
+pub(super) fn no_picture(files: &dyn Files, file: &str, from: &str) -> Option<Diagnostic> {
     if Format::of_name(file).is_some() {
         return None;
     }
@@ -60,8 +63,17 @@ pub(super) fn no_picture(files: &dyn Files, file: &str) -> Option<Diagnostic> {
     };
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let link =
-        format!("name a picture, such as a JPEG or PNG; other files are linked to: `[…]({name})`");
+    // As it is written there.
+    let written = |name: &str| {
+        let folder =
+            |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
+        relative(&folder(from), &format!("{}/{name}", folder(file)))
+    };
+    let link = format!(
+        "name a picture, such as a JPEG or PNG; other files are linked to: `[…]({})`",
+        as_destination(&written(name))
+    );
+    let saved = |what: &str| saved(what, &|ending| written(&format!("{stem}.{ending}")));
     let (message, hint) = match Format::of_bytes(&start) {
         Some(Format::Svg) => (
             format!("`{file}` is an SVG drawing, which browsers do not show by this name"),
@@ -69,12 +81,12 @@ pub(super) fn no_picture(files: &dyn Files, file: &str) -> Option<Diagnostic> {
         ),
         Some(_) => return None,
         None => match (unseen(&start), picture::no_picture(&start), unseen_name(name)) {
-            (Some(what), ..) => (not_shown(file, what), saved(what, stem)),
+            (Some(what), ..) => (not_shown(file, what), saved(what)),
             (None, Some(what), _)
             | (None, None, Some(what @ ("a film" | "a sound" | "a document"))) => {
                 (format!("`{file}` is {what}, and no picture"), link)
             }
-            (None, None, Some(what)) => (not_shown(file, what), saved(what, stem)),
+            (None, None, Some(what)) => (not_shown(file, what), saved(what)),
             (None, None, None) => (format!("`{file}` is no picture"), link),
         },
     };
@@ -85,14 +97,15 @@ fn not_shown(file: &str, what: &str) -> String {
     format!("`{file}` is {what}, which most browsers do not show")
 }
 
-/// What is to be done with a picture of a kind that browsers do not show; `stem` is its name
-/// without its ending.
-fn saved(what: &str, stem: &str) -> String {
+/// What is to be done with a picture of a kind that browsers do not show; `named` says how one
+/// beside it with another ending is written.
+fn saved(what: &str, named: &dyn Fn(&str) -> String) -> String {
     match what.contains("draw") {
         true => format!(
-            "open it in the program that made it, save it as an SVG or PNG, and name that: `{stem}.svg`"
+            "open it in the program that made it, save it as an SVG or PNG, and name that: `{}`",
+            named("svg")
         ),
-        false => format!("save it as a JPEG or PNG, and name that: `{stem}.jpg`"),
+        false => format!("save it as a JPEG or PNG, and name that: `{}`", named("jpg")),
     }
 }
 

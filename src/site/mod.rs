@@ -62,7 +62,7 @@ pub use edition::{Edition, EditionSettings, Index};
 pub use file_names::{FileNames, NameParts};
 pub use files::{Files, PictureFault, Reader, read_text};
 pub use library::{Library, Note, Notes};
-pub use links::{Address as TextAddress, AddressBook, Resolver, is_relative};
+pub use links::{Address as TextAddress, AddressBook, Resolver, is_relative, relative};
 pub use paths::{Paths, page_count};
 pub use picture_plan::{key as picture_key, plan, planned};
 pub use settings::{InLanguage, Settings, word_list};

@@ -3,13 +3,13 @@
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::Diagnostic;
-use crate::formats::media::{Medium, unplayed};
+use crate::formats::media::{Medium, clock, unplayed};
 use crate::html::escaped;
 use crate::model::{MediaFile, Played, Track};
 use crate::nearest::nearest;
 use crate::site::links::LinkFault;
-use crate::text::markdown::DataFigure;
-use crate::text::printable::in_a_shell;
+use crate::text::markdown::{DataFigure, as_destination};
+use crate::text::printable::file_in_a_shell;
 use crate::url::SitePath;
 use crate::word_list::WordList;
 
@@ -35,9 +35,12 @@ pub(super) fn fault_of_type(written: &str) -> Option<LinkFault> {
         Medium::Film => ("MP4", "mp4"),
     };
     let mended = written.replacen(name, &format!("{stem}.{ending}"), 1);
-    let file = |name: &str| in_a_shell(&percent_decode_str(name).decode_utf8_lossy());
+    let file = |name: &str| file_in_a_shell(&percent_decode_str(name).decode_utf8_lossy());
     let (from, to) = (file(name), file(&format!("{stem}.{ending}")));
-    let hint = format!("save it as {format}, with `ffmpeg -i {from} {to}`, and write `{mended}`");
+    let hint = format!(
+        "save it as {format}, with `ffmpeg -i {from} {to}`, and write `{}`",
+        as_destination(&mended)
+    );
     Some(LinkFault::Broken(format!("`{written}` is {what}, which not all browsers play"), hint))
 }
 
@@ -175,14 +178,5 @@ impl Playing<'_> {
                 ),
             ),
         }
-    }
-}
-
-/// `1:02:03`, or `2:03`.
-fn clock(seconds: u64) -> String {
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    match hours {
-        0 => format!("{minutes}:{seconds:02}"),
-        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
     }
 }

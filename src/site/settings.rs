@@ -199,7 +199,7 @@ pub(super) fn faults_of_logos(
         let fault = match statics.files.get(logo) {
             None => Diagnostic::error(format!("there is no file `static{logo}`"))
                 .hint("put the logo there, or name another file of `static/`"),
-            Some(source) => inspected::no_picture(files, source.own_file()?)?,
+            Some(source) => inspected::no_picture(files, source.own_file()?, config::FILE)?,
         };
         Some(Diagnostic { place: *place, ..fault.in_file(config::FILE) })
     };

@@ -58,6 +58,14 @@ pub fn in_a_shell(text: &str) -> String {
     }
 }
 
+/// The name of a file as an argument of a program: never an option, nor an address.
+pub fn file_in_a_shell(name: &str) -> String {
+    match name.starts_with('-') || name.contains(':') {
+        true => in_a_shell(&format!("./{name}")),
+        false => in_a_shell(name),
+    }
+}
+
 /// Whether a character steers a terminal, ends a line, or turns the order of letters.
 pub fn steers(c: char) -> bool {
     c.is_control()
@@ -67,6 +75,20 @@ pub fn steers(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_file_is_no_option_and_no_address() {
+        for (name, expected) in [
+            ("talk.wav", "talk.wav"),
+            ("a talk.wav", "'a talk.wav'"),
+            ("Tom's.wav", r"'Tom'\''s.wav'"),
+            ("-talk.wav", "./-talk.wav"),
+            ("- talk.wav", "'./- talk.wav'"),
+            ("10:30.wav", "'./10:30.wav'"),
+        ] {
+            assert_eq!(file_in_a_shell(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn what_is_printable_stays_as_it_is() {

@@ -115,6 +115,26 @@ fn a_picture_of_a_kind_that_browsers_do_not_show_is_an_error_wherever_it_is_show
         // Who links to a file publishes it.
         built("", &format!("---\n[W]({name})"), &[(&file, bytes)]).done();
     }
+    // The name is written from where the story is.
+    for (written, file, remedy) in [
+        ("/a/x.tif", "static/a/x.tif", "name that: `/a/x.jpg`"),
+        ("pics/x.tif", "content/politics/pics/x.tif", "name that: `pics/x.jpg`"),
+        ("../x.tif", "content/x.tif", "name that: `../x.jpg`"),
+    ] {
+        for story in [
+            format!("---\n![W]({written})"),
+            format!("image: {{src: {written}, alt: A}}\n---\nText."),
+        ] {
+            built("", &story, &[(file, b"II*\0\x08\0\0\0")]).refused().saying(remedy);
+        }
+    }
+    built(
+        "publisher: {name: A, logo: /a/x.tif}\n",
+        "---\nText.",
+        &[("static/a/x.tif", b"II*\0\x08\0\0\0")],
+    )
+    .refused()
+    .saying("name that: `/a/x.jpg`");
     // Of a file on another host only the name is known.
     let said = built("", "---\n![W](https://a.example/x.tif)", &[]).done();
     assert!(said.stderr.contains("which most browsers do not show"), "{}", said.stderr);

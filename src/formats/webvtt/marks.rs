@@ -2,6 +2,7 @@
 //! (<https://www.w3.org/TR/webvtt1/#webvtt-cue-text-tokenizer>): what stands behind it up to the next
 //! `>`, or to the end of the caption, is shown to nobody.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fault::Fault;
@@ -16,7 +17,7 @@ pub fn faults(text: &str, lines: &[Range<usize>]) -> Vec<Fault> {
     let words = &text[first.start..last.end];
     let mut found = Vec::new();
     let mut bare: Vec<usize> = Vec::new();
-    let mut open: Vec<(&str, Range<usize>)> = Vec::new();
+    let mut open = Open::default();
     let mut at = 0;
     while let Some(start) = words[at..].find('<').map(|found| at + found) {
         at = start + 1;
@@ -35,12 +36,8 @@ pub fn faults(text: &str, lines: &[Range<usize>]) -> Vec<Fault> {
             continue;
         }
         match inside.starts_with('/') {
-            false => open.push((name, first.start + start..first.start + at)),
-            true => {
-                if let Some(begun) = open.iter().rposition(|(of, _)| *of == name) {
-                    open.truncate(begun);
-                }
-            }
+            false => open.begin(name, first.start + start..first.start + at),
+            true => open.end(name),
         }
     }
     let mut bare = bare.into_iter().peekable();
@@ -51,11 +48,37 @@ pub fn faults(text: &str, lines: &[Range<usize>]) -> Vec<Fault> {
             found.push(lost(text, line, &of_line, *start));
         }
     }
-    if let Some((name, at)) = open.into_iter().next() {
+    if let Some((name, at)) = open.marks.into_iter().next() {
         let message = format!("this `<{name}>` has no end: it goes on to the end of the caption");
         found.push(Fault::slip(at, message, format!("write `</{name}>` where it ends")));
     }
     found
+}
+
+/// The marks that are open.
+#[derive(Default)]
+struct Open<'t> {
+    marks: Vec<(&'t str, Range<usize>)>,
+    /// How many there are of each name, so that an end of none is no search through all.
+    of_name: HashMap<&'t str, usize>,
+}
+
+impl<'t> Open<'t> {
+    fn begin(&mut self, name: &'t str, at: Range<usize>) {
+        self.marks.push((name, at));
+        *self.of_name.entry(name).or_default() += 1;
+    }
+
+    /// Ends the last of that name, and with it what is open in it.
+    fn end(&mut self, name: &str) {
+        while self.of_name.get(name).is_some_and(|open| *open > 0) {
+            let Some((last, _)) = self.marks.pop() else { return };
+            self.of_name.entry(last).and_modify(|open| *open -= 1);
+            if last == name {
+                return;
+            }
+        }
+    }
 }
 
 /// What is told of a line in which a `<` stands for itself.
@@ -165,6 +188,13 @@ mod tests {
         assert_eq!(told("<b>x"), [expected]);
         assert_eq!(told("x <b.loud>y\nz"), [expected]);
         assert_eq!(told("<i><b>x</b></i> <b>y</b>"), [""; 0]);
+        assert_eq!(told("<i><b>x</i> </b><u>y</u></u>"), [""; 0]);
+    }
+
+    #[test]
+    fn many_marks_and_ends_of_others_are_read_in_no_time() {
+        let words = "<b>".repeat(200_000) + &"</i>".repeat(200_000);
+        assert_eq!(told(&words).len(), 1);
     }
 
     #[test]

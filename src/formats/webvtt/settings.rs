@@ -59,6 +59,7 @@ fn wrong(name: &str, value: &str) -> Option<String> {
         ("position" | "size", value) if is_percentage(&format!("{value}%")) => {
             format!("write `{name}:{value}%`")
         }
+        ("region", _) => "write the name of a region behind it, or delete it".into(),
         ("line", _) => "it is a number or a percentage, such as `line:-2` or `line:85%`".into(),
         _ => format!("it is a percentage, such as `{name}:50%`"),
     })
@@ -106,6 +107,7 @@ mod tests {
                 "line:low",
                 "line:low: it is a number or a percentage, such as `line:-2` or `line:85%`",
             ),
+            ("region:", "region:: write the name of a region behind it, or delete it"),
             ("vertical:down", "vertical:down: it may be `rl` or `lr`"),
             ("align:start Hello there ", "Hello there: put it into the line below"),
         ] {

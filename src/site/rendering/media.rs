@@ -47,7 +47,7 @@ impl Work<'_, '_> {
         }
         media.look_at_links(files, plan);
         for (media, at) in self.resolver.media.as_slice().iter().zip(0..) {
-            let Some(fault) = self.rendering.fault_of(media) else { continue };
+            let Some(fault) = self.rendering.fault_of(media, self.written.file) else { continue };
             // One that cannot be read is at fault itself.
             if fault.file.is_some() {
                 self.faults.extend([fault]);
@@ -77,15 +77,15 @@ impl Rendering<'_> {
         })
     }
 
-    /// What is wrong with a file that a text names.
-    fn fault_of(self, media: &Media) -> Option<Diagnostic> {
+    /// What is wrong with a file that the text `from` names.
+    fn fault_of(self, media: &Media, from: &str) -> Option<Diagnostic> {
         let of_picture =
             |file: &str| media.facts.fault.as_ref().map(|fault| pictures::diagnostic(file, fault));
         let file = match &media.file {
             MediaFile::Own { file, .. } => file,
             MediaFile::Static { source, .. } => {
                 let file = source.own_file()?;
-                return of_picture(file).or_else(|| self.no_picture(media, file));
+                return of_picture(file).or_else(|| self.no_picture(media, file, from));
             }
             MediaFile::Elsewhere(_) => return None,
         };
@@ -98,7 +98,7 @@ impl Rendering<'_> {
             inspected::fault(self.files, file).or_else(|| published_whole::fault(self.files, file));
         let is_error = found.as_ref().is_some_and(Diagnostic::is_error);
         let found = if is_error { found } else { of_picture(file).or(found) };
-        let found = self.no_picture(media, file).or(found);
+        let found = self.no_picture(media, file, from).or(found);
         if self.markdown.trusts_authors() || found.as_ref().is_some_and(Diagnostic::is_error) {
             return found;
         }
@@ -106,12 +106,12 @@ impl Rendering<'_> {
     }
 
     /// What is wrong with a file that a text shows as a picture, and that browsers do not show.
-    fn no_picture(self, media: &Media, file: &str) -> Option<Diagnostic> {
+    fn no_picture(self, media: &Media, file: &str, from: &str) -> Option<Diagnostic> {
         let is_shown = media.role.shown || media.role.leads;
         if !is_shown {
             return None;
         }
-        let fault = inspected::no_picture(self.files, file)?;
+        let fault = inspected::no_picture(self.files, file, from)?;
         if !figures::is_data(file) {
             return Some(fault);
         }
