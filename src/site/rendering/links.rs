@@ -12,7 +12,11 @@ use crate::text::markdown::{Link, LinkKind, Resolution};
 impl Work<'_, '_> {
     /// Where a link leads.
     pub(super) fn link(&mut self, link: &Link<'_>) -> Resolution {
-        let leads_to = self.leads_to(link);
+        let is_left_out = !link.is_seen && !self.rendering.markdown.trusts_authors();
+        let leads_to = match self.leads_to(link) {
+            _ if is_left_out => Resolution::Unlink,
+            leads_to => leads_to,
+        };
         let address = match (&leads_to, link.kind) {
             (Resolution::OnSite(address), LinkKind::Picture) => Some(address.clone()),
             _ => None,
@@ -33,7 +37,7 @@ impl Work<'_, '_> {
     }
 
     fn leads_to(&mut self, link: &Link<'_>) -> Resolution {
-        let (resolution, fault) = self.resolver.resolve(link);
+        let (resolution, fault) = self.resolved(link);
         let of_statics = || self.rendering.in_folder_of_statics(link.destination);
         let (resolution, fault) = match fault {
             Some(fault) => (resolution, Some(fault)),
@@ -46,6 +50,18 @@ impl Work<'_, '_> {
             self.add_link(fault, |written| Some(written.place(&link.range)));
         }
         resolution
+    }
+
+    /// Where a link leads, and what is wrong with it. What is taken out of the page with all that is
+    /// around it, is not published for it.
+    fn resolved(&mut self, link: &Link<'_>) -> (Resolution, Option<LinkFault>) {
+        if link.is_seen || self.rendering.markdown.trusts_authors() {
+            return self.resolver.resolve(link);
+        }
+        let media = std::mem::take(&mut self.resolver.media);
+        let resolved = self.resolver.resolve(link);
+        self.resolver.media = media;
+        resolved
     }
 
     /// What is shown where a picture is written: that, a figure of data, or a player.

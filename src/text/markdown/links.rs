@@ -59,7 +59,7 @@ pub enum Resolution {
 }
 
 /// Resolves each link; one that must not be followed leaves its text behind. A picture whose
-/// size is known becomes an element that tells it. Of the pictures that begin at `unseen` readers
+/// size is known becomes an element that tells it. Of what begins at `unseen` readers
 /// see nothing.
 pub(super) fn resolved<'e>(
     events: Vec<(Event<'e>, Range<usize>)>,

@@ -59,7 +59,7 @@ use proportion::Excess;
 use raw_html::Sanitizer;
 use slips::Kept;
 use tables::with_tables;
-use unseen::{Seen, unseen_pictures, without_hidden_captions};
+use unseen::{Seen, unseen_links, without_hidden_captions};
 
 /// Turns Markdown into HTML, the same way for every text of a site.
 pub struct Markdown {
@@ -212,7 +212,7 @@ impl Markdown {
             (&entries, &seen),
             &mut rendered.headings,
         );
-        let unseen = unseen_pictures(&events, &seen);
+        let unseen = unseen_links(&events, &seen);
         let events = without_hidden_captions(events, &seen);
         let showing = Showing {
             text,

@@ -31,8 +31,8 @@ impl Seen {
         Seen(Some(seen))
     }
 
-    /// Whether readers see the words, the heading or the picture that the event of this number is
-    /// or begins.
+    /// Whether readers see the words, the heading, the link or the picture that the event of this
+    /// number is or begins.
     pub(super) fn has(&self, number: usize) -> bool {
         self.0.as_ref().is_none_or(|seen| seen.get(number).copied().unwrap_or(true))
     }
@@ -62,7 +62,7 @@ fn marked(events: &Events<'_>, directives: &Directives<'_>) -> (String, Vec<bool
         }
         let has_words = match event {
             Event::Text(words) | Event::Code(words) => !words.trim().is_empty(),
-            Event::Start(Tag::Heading { .. } | Tag::Image { .. }) => true,
+            Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => true,
             _ => false,
         };
         if has_words {
@@ -113,12 +113,12 @@ fn is_cleaned(element: &Element, policy: HtmlPolicy) -> bool {
     policy == HtmlPolicy::Sanitize && matches!(&*element.name, "svg" | "math")
 }
 
-/// The pictures, by where they begin, of which readers see nothing.
-pub(super) fn unseen_pictures(events: &Events<'_>, seen: &Seen) -> HashSet<usize> {
-    let pictures = events.iter().enumerate().filter(|(number, (event, _))| {
-        matches!(event, Event::Start(Tag::Image { .. })) && !seen.has(*number)
+/// The links and pictures, by where they begin, of which readers see nothing.
+pub(super) fn unseen_links(events: &Events<'_>, seen: &Seen) -> HashSet<usize> {
+    let links = events.iter().enumerate().filter(|(number, (event, _))| {
+        matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. })) && !seen.has(*number)
     });
-    pictures.map(|(_, (_, range))| range.start).collect()
+    links.map(|(_, (_, range))| range.start).collect()
 }
 
 /// The events without the words that the captions of pictures hide: what is made of captions is

@@ -366,6 +366,9 @@ fn what_is_hidden_is_not_heard() {
         assert!(!chapters.contains("Off"), "{chapters}");
         crate::common::program::run(place.path(), &["build", "--at", super::AT]).done();
         let read = |path: &str| fs::read_to_string(place.path().join("public").join(path)).unwrap();
+        // What is taken out of the page needs no file.
+        let is_there = place.path().join("public/politics/off/off.mp3").exists();
+        assert_eq!(is_there, !html.is_empty());
         assert!(!read("politics/podcast.xml").contains("off.mp3"));
         assert!(!read("politics/off/index.html").contains("AudioObject"));
         assert!(read("politics/vote/index.html").contains("AudioObject"));

@@ -71,15 +71,15 @@ fn what_a_caption_hides_is_nowhere() {
 #[test]
 fn a_link_knows_whether_it_is_seen() {
     let text = "![a](a.png) <span hidden>![b](b.png)</span>\n\n<div hidden>\n\n![c](c.mp3)\n\n\
-                </div>\n\n[![d](d.png)](x)";
+                [c](c.pdf)\n\n</div>\n\n[![d](d.png)](x)";
     for (policy, expected) in [
-        (HtmlPolicy::Sanitize, ["a.png", "d.png"].as_slice()),
-        (HtmlPolicy::Allow, &["a.png", "d.png"]),
-        (HtmlPolicy::Escape, &["a.png", "b.png", "c.mp3", "d.png"]),
+        (HtmlPolicy::Sanitize, ["a.png", "x", "d.png"].as_slice()),
+        (HtmlPolicy::Allow, &["a.png", "x", "d.png"]),
+        (HtmlPolicy::Escape, &["a.png", "b.png", "c.mp3", "c.pdf", "x", "d.png"]),
     ] {
         let mut seen = Vec::new();
         Markdown::new(policy, "").render(text, Quotes::default(), |link| {
-            if link.kind == LinkKind::Picture && link.is_seen {
+            if link.is_seen {
                 seen.push(link.destination.to_string());
             }
             Resolution::Keep
