@@ -4,22 +4,23 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
 use super::directives::{Directives, What};
 use super::events::Events;
 use super::raw_html::HtmlPolicy;
-use super::{footnotes, is_html, proportion};
-use crate::html::says_nothing;
+use super::{footnotes, proportion};
 use crate::html::tree::{Element, Node, parse};
+use crate::html::{Token, begins_hidden, says_nothing, tokens};
 
 /// What readers see of the events of a text.
 pub(super) struct Seen(Option<Vec<bool>>);
 
 impl Seen {
     pub(super) fn of(events: &Events<'_>, directives: &Directives<'_>, policy: HtmlPolicy) -> Self {
-        let has_html = events.iter().any(|(event, _)| is_html(event));
-        if policy == HtmlPolicy::Escape || !has_html {
+        // A tree takes time, and most texts need none.
+        if policy == HtmlPolicy::Escape || is_plain(events) {
             return Seen(None);
         }
         let (html, marked) = marked(events, directives);
@@ -37,6 +38,75 @@ impl Seen {
         self.0.as_ref().is_none_or(|seen| seen.get(number).copied().unwrap_or(true))
     }
 }
+
+/// Whether the raw HTML of a text has only whole tags that hide nothing.
+fn is_plain(events: &Events<'_>) -> bool {
+    let mut all = String::new();
+    for (event, _) in events {
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            all.push_str(html);
+        }
+    }
+    let (mut whole, mut hides) = (0, false);
+    tokens(&all, |token| match token {
+        Token::Start(tag) => {
+            whole += 1;
+            hides |= !SHOWN.contains(&tag.name()) || begins_hidden(tag);
+        }
+        Token::End(_) => whole += 1,
+        Token::Text(..) => {}
+    });
+    !hides && whole == memchr_iter(b'<', all.as_bytes()).count()
+}
+
+/// Elements that are shown with all that is in them.
+const SHOWN: [&str; 45] = [
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "u",
+    "ul",
+    "wbr",
+];
 
 /// What encloses the number of a mark: characters that are in no text.
 const BEGIN: char = '\u{fdd0}';
@@ -237,6 +307,26 @@ mod tests {
             assert_eq!(seen(text, HtmlPolicy::Allow), "a c", "{text}");
         }
         assert_eq!(seen("a <p display=\"none\">b", HtmlPolicy::Allow), "a b");
+    }
+
+    /// The quick way and the slow one.
+    #[test]
+    fn plain_html_is_known() {
+        for (text, expected) in [
+            ("a <b>b</b> <span class=\"c\">d</span><br/> e", true),
+            ("<div>\n\na\n\n</div>\n\n<p>b</p>", true),
+            ("no HTML, 2 < 3", true),
+            ("a <b hidden>b</b>", false),
+            ("a <b style=\"display:none\">b</b>", false),
+            ("a <script>b</script>", false),
+            ("a <my-box>b</my-box>", false),
+            ("a <!-- b --> c", false),
+            ("<div title=\"\n\na\n\n\">", false),
+            ("<div\n\nhidden> b", false),
+        ] {
+            let events = read(text, Quotes::default());
+            assert_eq!(is_plain(&events), expected, "{text:?}");
+        }
     }
 
     #[test]
