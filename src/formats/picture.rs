@@ -96,26 +96,49 @@ impl Format {
     }
 }
 
+/// What a file is that few browsers or none show where a picture is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unseen {
+    /// A picture of another kind.
+    Picture(&'static str),
+    /// A drawing of another kind.
+    Drawing(&'static str),
+    /// No picture at all.
+    Other(&'static str),
+}
+
+impl Unseen {
+    /// What it is called, with its article.
+    pub fn name(self) -> &'static str {
+        let (Unseen::Picture(name) | Unseen::Drawing(name) | Unseen::Other(name)) = self;
+        name
+    }
+}
+
 /// A picture of another kind, which few browsers or none show.
-pub fn unseen(head: &[u8]) -> Option<&'static str> {
+pub fn unseen(head: &[u8]) -> Option<Unseen> {
     Some(match head {
-        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "a TIFF",
-        [b'8', b'B', b'P', b'S', ..] => "a file of Photoshop",
-        [b'%', b'P', b'D', b'F', ..] => "a PDF",
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => Unseen::Picture("a TIFF"),
+        [b'8', b'B', b'P', b'S', ..] => Unseen::Picture("a file of Photoshop"),
+        [b'%', b'P', b'D', b'F', ..] => Unseen::Picture("a PDF"),
         // With a preview before it, or without
         // (Encapsulated PostScript File Format Specification 3.0, section 5.2).
-        [0xc5, 0xd0, 0xd3, 0xc6, ..] => "an EPS drawing",
-        [b'%', b'!', b'P', b'S', ..] if first_line(head).contains("EPSF") => "an EPS drawing",
-        [b'%', b'!', b'P', b'S', ..] => "a PostScript drawing",
-        [0xff, 0x0a, ..] | [0, 0, 0, 0xc, b'J', b'X', b'L', b' ', ..] => "a JPEG XL picture",
-        [0, 0, 0, 0xc, b'j', b'P', b' ', b' ', ..] => "a JPEG 2000 picture",
+        [0xc5, 0xd0, 0xd3, 0xc6, ..] => Unseen::Drawing("an EPS drawing"),
+        [b'%', b'!', b'P', b'S', ..] if first_line(head).contains("EPSF") => {
+            Unseen::Drawing("an EPS drawing")
+        }
+        [b'%', b'!', b'P', b'S', ..] => Unseen::Drawing("a PostScript drawing"),
+        [0xff, 0x0a, ..] | [0, 0, 0, 0xc, b'J', b'X', b'L', b' ', ..] => {
+            Unseen::Picture("a JPEG XL picture")
+        }
+        [0, 0, 0, 0xc, b'j', b'P', b' ', b' ', ..] => Unseen::Picture("a JPEG 2000 picture"),
         [_, _, _, _, b'f', b't', b'y', b'p', ..]
             if has_brand(
                 head,
                 &[b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"],
             ) =>
         {
-            "a HEIC picture"
+            Unseen::Picture("a HEIC picture")
         }
         _ => return None,
     })
@@ -154,22 +177,26 @@ fn first_line(head: &[u8]) -> &str {
 
 /// What a file is by its name that is shown nowhere, or in few browsers, where a picture is to
 /// be; none if it may be one.
-pub fn unseen_name(name: &str) -> Option<&'static str> {
+pub fn unseen_name(name: &str) -> Option<Unseen> {
     let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
     Some(match &*ending {
-        "heic" | "heif" | "hif" => "a HEIC picture",
-        "tif" | "tiff" => "a TIFF",
-        "jxl" => "a JPEG XL picture",
-        "jp2" | "j2k" | "jpx" => "a JPEG 2000 picture",
-        "psd" | "psb" => "a file of Photoshop",
-        "ai" | "eps" | "indd" | "cdr" | "sketch" | "fig" | "xcf" => "a file of a drawing program",
+        "heic" | "heif" | "hif" => Unseen::Picture("a HEIC picture"),
+        "tif" | "tiff" => Unseen::Picture("a TIFF"),
+        "jxl" => Unseen::Picture("a JPEG XL picture"),
+        "jp2" | "j2k" | "jpx" => Unseen::Picture("a JPEG 2000 picture"),
+        "psd" | "psb" => Unseen::Picture("a file of Photoshop"),
+        "ai" | "eps" | "indd" | "cdr" | "sketch" | "fig" | "xcf" => {
+            Unseen::Drawing("a file of a drawing program")
+        }
         "raw" | "dng" | "crw" | "cr2" | "cr3" | "nef" | "nrw" | "arw" | "orf" | "rw2" | "raf"
-        | "pef" | "srw" | "rwl" | "mrw" | "x3f" | "3fr" | "iiq" => "a camera's raw picture",
-        "pdf" => "a PDF",
-        "mp4" | "m4v" | "mov" | "webm" | "avi" | "mkv" | "mpg" | "mpeg" => "a film",
-        "mp3" | "m4a" | "wav" | "ogg" | "opus" | "flac" => "a sound",
+        | "pef" | "srw" | "rwl" | "mrw" | "x3f" | "3fr" | "iiq" => {
+            Unseen::Picture("a camera's raw picture")
+        }
+        "pdf" => Unseen::Picture("a PDF"),
+        "mp4" | "m4v" | "mov" | "webm" | "avi" | "mkv" | "mpg" | "mpeg" => Unseen::Other("a film"),
+        "mp3" | "m4a" | "wav" | "ogg" | "opus" | "flac" => Unseen::Other("a sound"),
         "doc" | "docx" | "odt" | "rtf" | "pages" | "ppt" | "pptx" | "key" | "xls" | "xlsx" => {
-            "a document"
+            Unseen::Other("a document")
         }
         _ => return None,
     })
@@ -292,11 +319,17 @@ mod tests {
             assert_eq!(Format::of_bytes(bytes.as_bytes()), None, "{bytes}");
             assert_eq!(unseen(bytes.as_bytes()), None, "{bytes}");
         }
-        assert_eq!(unseen(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some("a HEIC picture"));
-        assert_eq!(unseen(b"II*\0"), Some("a TIFF"));
-        assert_eq!(unseen(b"%!PS-Adobe-3.0 EPSF-3.0\n%%Bound"), Some("an EPS drawing"));
-        assert_eq!(unseen(b"\xc5\xd0\xd3\xc6\x1e\0\0\0"), Some("an EPS drawing"));
-        assert_eq!(unseen(b"%!PS-Adobe-3.0\r\n"), Some("a PostScript drawing"));
+        assert_eq!(
+            unseen(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
+            Some(Unseen::Picture("a HEIC picture"))
+        );
+        assert_eq!(unseen(b"II*\0"), Some(Unseen::Picture("a TIFF")));
+        assert_eq!(
+            unseen(b"%!PS-Adobe-3.0 EPSF-3.0\n%%Bound"),
+            Some(Unseen::Drawing("an EPS drawing"))
+        );
+        assert_eq!(unseen(b"\xc5\xd0\xd3\xc6\x1e\0\0\0"), Some(Unseen::Drawing("an EPS drawing")));
+        assert_eq!(unseen(b"%!PS-Adobe-3.0\r\n"), Some(Unseen::Drawing("a PostScript drawing")));
         for (bytes, what) in [
             (&b"PK\x03\x04\x14"[..], "a ZIP archive or an office document"),
             (b"\x1f\x8b\x08", "a file that is packed (gzip)"),

@@ -221,8 +221,10 @@ const WITHIN_WORDS: &[&str] = &[
 /// Elements whose content is not shown
 /// (<https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements>), or only where
 /// they cannot be; and how characters are read, which stands within their word.
-const HIDDEN: &[&str] =
-    &["iframe", "noembed", "noframes", "script", "style", "template", "rp", "rt"];
+const HIDDEN: &[&str] = &[
+    "audio", "canvas", "iframe", "noembed", "noframes", "noscript", "object", "script", "style",
+    "template", "video", "rp", "rt",
+];
 
 #[cfg(test)]
 mod tests {
@@ -242,6 +244,9 @@ mod tests {
         assert_eq!(text("un<em>believ</em><a href=\"/x>y\">able</a>"), "unbelievable");
         assert_eq!(text("rate<sup><a href=\"#fn1\">1</a></sup>"), "rate 1");
         assert_eq!(text("a<!-- > hidden -->b <SCRIPT>c</b></Script>d"), "ab d");
+        for name in ["audio", "video", "canvas", "noscript", "object"] {
+            assert_eq!(text(&format!("a <{name}>b <i>c</i></{name}> d")), "a d", "{name}");
+        }
         assert_eq!(text("1 < 2 <"), "1 < 2 <");
         assert_eq!(text("a<iframe><p>b</p></iframe>c <title>d&amp;<b></title>"), "a c d&<b>");
         assert_eq!(text("cut <a href='"), "cut");

@@ -245,6 +245,7 @@ pub(super) fn of_page(address: &str, markdown: &Markdown) -> Option<Diagnostic> 
 pub(super) fn of_picture(address: &str) -> Option<Diagnostic> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let Some(what) = unseen_name(path) else { return of_other(address, path) };
+    let what = what.name();
     let message = format!("`{address}` is {what}, which most browsers do not show as a picture");
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -5,7 +5,7 @@ use std::io;
 use crate::diagnostic::Diagnostic;
 use crate::formats::disguised::{self, is_text, may_be_text};
 use crate::formats::drawing;
-use crate::formats::picture::{self, Format, jpeg_ends_early, unseen, unseen_name};
+use crate::formats::picture::{self, Format, Unseen, jpeg_ends_early, unseen, unseen_name};
 use crate::site::content;
 use crate::site::files::{Files, LONGEST};
 use crate::site::links::relative;
@@ -73,7 +73,7 @@ pub(super) fn no_picture(files: &dyn Files, file: &str, from: &str) -> Option<Di
         "name a picture, such as a JPEG or PNG; other files are linked to: `[…]({})`",
         as_destination(&written(name))
     );
-    let saved = |what: &str| saved(what, &|ending| written(&format!("{stem}.{ending}")));
+    let saved = |what: Unseen| saved(what, &|ending| written(&format!("{stem}.{ending}")));
     let (message, hint) = match Format::of_bytes(&start) {
         Some(Format::Svg) => (
             format!("`{file}` is an SVG drawing, which browsers do not show by this name"),
@@ -81,12 +81,11 @@ pub(super) fn no_picture(files: &dyn Files, file: &str, from: &str) -> Option<Di
         ),
         Some(_) => return None,
         None => match (unseen(&start), picture::no_picture(&start), unseen_name(name)) {
-            (Some(what), ..) => (not_shown(file, what), saved(what)),
-            (None, Some(what), _)
-            | (None, None, Some(what @ ("a film" | "a sound" | "a document"))) => {
+            (Some(what), ..) => (not_shown(file, what.name()), saved(what)),
+            (None, Some(what), _) | (None, None, Some(Unseen::Other(what))) => {
                 (format!("`{file}` is {what}, and no picture"), link)
             }
-            (None, None, Some(what)) => (not_shown(file, what), saved(what)),
+            (None, None, Some(what)) => (not_shown(file, what.name()), saved(what)),
             (None, None, None) => (format!("`{file}` is no picture"), link),
         },
     };
@@ -99,13 +98,15 @@ fn not_shown(file: &str, what: &str) -> String {
 
 /// What is to be done with a picture of a kind that browsers do not show; `named` says how one
 /// beside it with another ending is written.
-fn saved(what: &str, named: &dyn Fn(&str) -> String) -> String {
-    match what.contains("draw") {
-        true => format!(
+fn saved(what: Unseen, named: &dyn Fn(&str) -> String) -> String {
+    match what {
+        Unseen::Drawing(_) => format!(
             "open it in the program that made it, save it as an SVG or PNG, and name that: `{}`",
             named("svg")
         ),
-        false => format!("save it as a JPEG or PNG, and name that: `{}`", named("jpg")),
+        Unseen::Picture(_) | Unseen::Other(_) => {
+            format!("save it as a JPEG or PNG, and name that: `{}`", named("jpg"))
+        }
     }
 }
 
@@ -179,11 +180,11 @@ fn not_as_named(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
         return None;
     }
     let (message, hint) = match (unseen(start), picture::no_picture(start)) {
-        (Some(what), _) if what.contains("draw") => (
+        (Some(Unseen::Drawing(what)), _) => (
             not_shown(file, what),
             "open it in the program that made it, and save it as an SVG or PNG",
         ),
-        (Some(what), _) => (not_shown(file, what), "save it as a JPEG or PNG"),
+        (Some(what), _) => (not_shown(file, what.name()), "save it as a JPEG or PNG"),
         (None, Some(what)) => (
             format!("`{file}` is {what}, and no picture, whatever its name says"),
             "name a JPEG or PNG that was saved as one, or name the file as what it is and link to it",

@@ -247,7 +247,12 @@ fn fault_of_cover(files: &dyn Files, file: &str, plan: &Plan) -> Option<(String,
         Some(picture::Format::Jpeg | picture::Format::Png) => {}
         Some(other) => return Some((other.name().into(), SAVE)),
         None if picture::Format::of_name(file).is_some() => return None,
-        None => return Some((picture::unseen(&head).unwrap_or("no picture").into(), SAVE)),
+        None => {
+            return Some((
+                picture::unseen(&head).map_or("no picture", picture::Unseen::name).into(),
+                SAVE,
+            ));
+        }
     }
     let Dimensions { width, height } = pictures::dimensions(file, &head)?;
     if width != height || !SIDES.contains(&width) {

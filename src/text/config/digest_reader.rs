@@ -84,6 +84,14 @@ const UNSUBSCRIBE_HINT: &str = "write a web address, one such as `mailto:off@hig
 /// The address of a folder.
 fn podcast_url(text: &str) -> Result<BaseUrl, String> {
     const FILES: [&str; 8] = ["xml", "rss", "atom", "mp3", "m4a", "json", "opml", "m3u"];
+    let parsed = url::Url::parse(text.trim())
+        .map_err(|_| format!("`{text}` is no web address: it has to begin with `https://`"))?;
+    if parsed.query().is_some() || parsed.fragment().is_some() {
+        return Err(format!("`{text}` has a `?` or `#`, behind which no file can be"));
+    }
+    if !parsed.username().is_empty() || parsed.password().is_some() {
+        return Err("its user name and password would be published".into());
+    }
     let url = BaseUrl::parse(text)?;
     let ending = url.path().rsplit('/').next().and_then(|name| name.rsplit_once('.'));
     let is_file = ending.is_some_and(|(_, it)| FILES.contains(&&*it.to_ascii_lowercase()));
@@ -174,11 +182,12 @@ mod tests {
     #[test]
     fn a_podcast_is_below_a_web_address() {
         for (written, expected) in [
-            ("p.example/day", "`p.example/day` is not an absolute URL"),
-            ("'https://p.example/?a=1'", "has a `?` or `#` part"),
+            ("p.example/day", "`p.example/day` is no web address: it has to begin with `https://`"),
+            ("'https://p.example/?a=1'", "has a `?` or `#`, behind which no file can be"),
+            ("https://user:pw@p.example/", "its user name and password would be published"),
             ("https://p.example/feed.xml", "is the address of a file, and not of its folder"),
             ("https://p.example/a/day.MP3", "is the address of a file, and not of its folder"),
-            ("/podcast/", "`/podcast/` is not an absolute URL"),
+            ("/podcast/", "`/podcast/` is no web address"),
         ] {
             let (settings, faults) = read(&format!("{{podcast_url: {written}}}"));
             assert_eq!(settings.podcast_url, None, "{written}");
