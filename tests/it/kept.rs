@@ -225,7 +225,7 @@ fn stories_with_pictures_are_noted_until_a_picture_changes() {
             tree::put(&site, "content/politics/dam.jpg", photo(700, 900, 7));
         }),
         ("another static picture", &|| {
-            tree::put(&site, "static/photos/town.jpg", photo(500, 400, 3))
+            tree::put(&site, "static/photos/town.jpg", photo(500, 400, 3));
         }),
         ("no cache", &|| fs::remove_dir_all(site.join(".dateline/pictures")).unwrap()),
         ("no index", &|| fs::remove_file(site.join(".dateline/pictures/index.json")).unwrap()),
