@@ -63,7 +63,19 @@ fn sound_says_how_long_it_plays() {
     wav.extend([128; 4000]);
     // The same at 40 kbit/s: 130 bytes each. Nobody can tell how many there are of which.
     let wide = [&[0xff, 0xfb, 0x20, 0xc0][..], &[0; 126]].concat();
+    // The first frame of the first recording says how long that is.
+    let info_of = |bytes: u32| {
+        let mut info = vec![0; 17];
+        info.extend(b"Info\0\0\0\x03\0\0\0\x64");
+        info.extend(bytes.to_be_bytes());
+        frame(info)
+    };
+    let counted = [info_of(101 * 104), plain.clone()].concat();
+    let uncounted = [info_of(100 * 104), plain.clone()].concat();
     for mixed in [
+        counted.repeat(2),
+        [counted.clone(), tag.clone(), counted.clone()].concat(),
+        [uncounted.clone(), plain.clone()].concat(),
         [plain.clone(), wide.repeat(100), plain.clone()].concat(),
         [frame(Vec::new()), wide.clone(), plain.clone()].concat(),
     ] {
@@ -75,6 +87,9 @@ fn sound_says_how_long_it_plays() {
         ([vec![0; 60], plain.clone()].concat(), 2600),
         ([tag, frame(info), plain].concat(), 26_122),
         (wav, 500),
+        (counted.clone(), 2612),
+        (uncounted, 2612),
+        ([counted, b"TAG".to_vec(), vec![0; 125]].concat(), 2612),
     ] {
         assert_eq!(read(&bytes).unwrap().milliseconds, Some(expected));
     }

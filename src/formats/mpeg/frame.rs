@@ -26,6 +26,15 @@ pub struct Frame {
     pub is_checked: bool,
 }
 
+/// What a first frame says of all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many there are behind it.
+    pub frames: Option<u32>,
+    /// How many bytes they have; most programs count its own.
+    pub bytes: Option<u32>,
+}
+
 /// How long the head is.
 pub const HEAD: usize = 4;
 
@@ -67,19 +76,23 @@ impl Frame {
         (frames.saturating_mul(self.samples * 1000) + rate / 2) / rate
     }
 
-    /// How many frames there are, if this one has no sound and says that: `Xing` and `Info` of
-    /// encoders, `VBRI` of Fraunhofer's. Some say it without a number.
-    pub fn frames_said(&self, frame: &[u8]) -> Option<Option<u32>> {
+    /// What this one says of all, if it has no sound and says that: `Xing` and `Info` of encoders,
+    /// `VBRI` of Fraunhofer's.
+    pub fn count(&self, frame: &[u8]) -> Option<Count> {
         let number = |at: usize| Some(u32::from_be_bytes(frame.get(at..at + 4)?.try_into().ok()?));
         let is_there = |at: usize, name: &[u8]| frame.get(at..at + 4) == Some(name);
         // Most programs write it as if there were no sum.
         for xing in [HEAD + self.side, HEAD + 2 + self.side] {
             if is_there(xing, b"Xing") || is_there(xing, b"Info") {
-                let frames = number(xing + 4).filter(|flags| flags & 1 == 1);
-                return Some(frames.and_then(|_| number(xing + 8)));
+                let flags = number(xing + 4).unwrap_or_default();
+                let (has_frames, has_bytes) = (flags & 1 == 1, flags & 2 == 2);
+                let frames = if has_frames { number(xing + 8) } else { None };
+                let at = xing + if has_frames { 12 } else { 8 };
+                let bytes = if has_bytes { number(at) } else { None };
+                return Some(Count { frames, bytes });
             }
         }
-        is_there(36, b"VBRI").then(|| number(36 + 14))
+        is_there(36, b"VBRI").then(|| Count { frames: number(36 + 14), bytes: number(36 + 10) })
     }
 
     /// The head of a frame like that with this head, without a sum, which is at least so long, and

@@ -66,8 +66,9 @@ impl<'a> Frames<'a> {
             self.has_gaps |= !self.is_in_step && self.found > 0;
             self.is_in_step = true;
             self.sound = Some(frame.sound);
-            if let Some(said) = frame.frames_said(self.window.at(at, frame.bytes)) {
-                self.said = self.said.or(said.map(u64::from).filter(|said| *said > 0));
+            if let Some(count) = frame.count(self.window.at(at, frame.bytes)) {
+                let said = count.frames.map(u64::from).filter(|said| *said > 0);
+                self.said = self.said.or(said);
                 continue;
             }
             self.found += 1;
