@@ -1,6 +1,6 @@
 //! Which names are in a text that was written as one name: `talks, peace`, `A and B`.
 
-use std::borrow::Cow;
+mod parts;
 
 /// What stands before a word that joins parts of one name: `von und zu`.
 const OF_NOBILITY: [&str; 5] = ["von", "van", "af", "de", "av"];
@@ -10,18 +10,10 @@ const COMMAS: [char; 7] = [',', ';', '،', '؛', '、', '，', '；'];
 
 /// Words between two names, in the languages of the theme's words.
 const AND: [&str; 11] = ["and", "&", "und", "et", "och", "og", "и", "та", "և", "եւ", "dan"];
+/// Those of them that are names too.
+const NAMES: [&str; 3] = ["dan", "og", "et"];
 /// Words before somebody who helped. Names have them with a capital: `Con Coughlin`.
 const BESIDE: [&str; 6] = ["with", "mit", "avec", "con", "com", "med"];
-/// What stands before the names of reporters who are no writers.
-const REPORTING: [&str; 7] = [
-    "with additional reporting by",
-    "with additional reporting from",
-    "additional reporting by",
-    "additional reporting from",
-    "Additional reporting by",
-    "with reporting by",
-    "with reporting from",
-];
 /// Those that stand within names too: `José Ortega y Gasset`. Between two of two words each,
 /// they join.
 const AND_OR_OF_A_NAME: [&str; 11] =
@@ -34,12 +26,7 @@ const SUFFIXES: [&str; 16] = [
 
 /// The names of people, between commas, semicolons and words that join names.
 pub fn people(text: &str) -> Vec<String> {
-    let reporting = REPORTING.iter().find(|phrase| text.contains(**phrase));
-    let text = match reporting {
-        Some(phrase) => Cow::Owned(text.replace(phrase, ", ")),
-        None => Cow::Borrowed(text),
-    };
-    at_commas(&text).iter().flat_map(|name| at_words(name)).collect()
+    at_commas(text).iter().flat_map(|name| at_words(name)).collect()
 }
 
 /// The parts between commas, semicolons, and slashes with space around them. A comma between digits is part of a number, and a
@@ -74,22 +61,34 @@ pub fn at_commas(text: &str) -> Vec<String> {
     names
 }
 
-/// The parts between words that join names.
+/// The parts between words that join names, and what was somebody's part: `photos by`.
 fn at_words(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
+    let is_in_capitals = !name.chars().any(char::is_lowercase);
     let mut names = Vec::new();
     let mut start = 0;
-    for (at, word) in words.iter().enumerate() {
-        let is_beside = BESIDE.contains(word);
-        let word = word.to_lowercase();
+    for (at, written) in words.iter().enumerate() {
+        if at < start {
+            continue;
+        }
+        let part = parts::words_of(&words[at..]);
+        if part > 0 {
+            names.push(words[start..at].join(" "));
+            start = at + part;
+            continue;
+        }
+        let word = written.to_lowercase();
         let (before, behind) = (at - start, words.len() - at - 1);
-        // At the start behind a comma: `A, B, and C`.
         // `von und zu Voss`, and `von Thurn und Taxis`.
         let is_within = at > start
             && (OF_NOBILITY.contains(&words[at - 1])
                 || behind == 1 && words[start..at].iter().any(|it| OF_NOBILITY.contains(it)));
+        // With a capital, it is a name: `Dan Brown`, `Og Mandino`.
+        let is_and = AND.contains(&&*word)
+            && (**written == word || is_in_capitals || before > 0 && !NAMES.contains(&&*word));
+        let is_beside = BESIDE.contains(written);
         let joins = !is_within
-            && (((is_beside || AND.contains(&&*word)) && behind > 0)
+            && (((is_beside || is_and) && behind > 0)
                 || (AND_OR_OF_A_NAME.contains(&&*word) && before >= 2 && behind >= 2));
         if joins {
             names.push(words[start..at].join(" "));
@@ -118,7 +117,34 @@ mod tests {
             ),
             ("Anna Berg mit Max Roth", "Anna Berg|Max Roth"),
             ("Anne Berg avec Max Roth", "Anne Berg|Max Roth"),
+            ("with Simo Harrand", "Simo Harrand"),
+            ("and Simo", "Simo"),
+            ("& Simo", "Simo"),
+            ("und Simo Harrand", "Simo Harrand"),
+            ("Photos by Simo", "Simo"),
+            ("Anna Voss, photographs by Simo", "Anna Voss|Simo"),
+            ("Anna Voss; Words and pictures by Simo", "Anna Voss|Simo"),
+            ("Text and photos by Anna Voss and Simo", "Anna Voss|Simo"),
+            ("Written by Anna Voss", "Anna Voss"),
+            ("Anna Voss, Fotos von Simo", "Anna Voss|Simo"),
+            ("Anna Voss unter Mitarbeit von Max Roth", "Anna Voss|Max Roth"),
+            ("Anna Voss mit Material von dpa", "Anna Voss|dpa"),
+            ("Anna Voss with material from HBN", "Anna Voss|HBN"),
+            ("Propos recueillis par Anne Berg", "Anne Berg"),
+            ("Anne Berg, photos de Max Roth", "Anne Berg|Max Roth"),
+            ("Ana Ruiz con información de HBN", "Ana Ruiz|HBN"),
             ("Con Coughlin", "Con Coughlin"),
+            ("Dan Brown", "Dan Brown"),
+            ("Max Dan Levi", "Max Dan Levi"),
+            ("Og Mandino", "Og Mandino"),
+            ("ANNA VOSS AND BEN HALE", "ANNA VOSS|BEN HALE"),
+            ("Anna Voss And Ben Hale", "Anna Voss|Ben Hale"),
+            ("Stand By Me", "Stand By Me"),
+            ("Photos by", "Photos by"),
+            ("Rosa Text", "Rosa Text"),
+            ("Leonardo di Foto", "Leonardo di Foto"),
+            ("Anna von Berg", "Anna von Berg"),
+            ("Reporting Team", "Reporting Team"),
             ("Carl With", "Carl With"),
             ("Anna Withers", "Anna Withers"),
         ] {

@@ -340,6 +340,9 @@ impl<'a> Decoder<'a> {
 
     /// One text or a list of texts.
     pub fn texts(&mut self, node: &Node, field: &str) -> Vec<(String, Range<usize>)> {
+        if let Some(names) = self.maps_as_names(node, field) {
+            return names;
+        }
         match &node.value {
             Value::List(items) => items
                 .iter()

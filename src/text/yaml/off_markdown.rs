@@ -1,7 +1,7 @@
 //! Links and pictures of Markdown in fields: `image: ![A dam](dam.jpg)`.
 
 use super::unknown::nested;
-use super::writer::{in_quotes, text as plain_or_quoted};
+use super::writer::{between_brackets, in_quotes, text as plain_or_quoted};
 use crate::text::fields::{Field, Shape};
 
 /// What is wrong with a value that is a link or a picture of Markdown, and what its field takes in
@@ -19,7 +19,7 @@ pub fn off_markdown(field: &Field, value: &str) -> Option<(String, String)> {
         }
         _ if has("title") && has("url") => (
             takes("fields"),
-            format!("{{title: {}, url: {}}}", plain_or_quoted(words), in_quotes(address)),
+            format!("{{title: {}, url: {}}}", between_brackets(words), in_quotes(address)),
         ),
         _ if has("name") && has("url") => {
             (takes("fields"), format!("{{name: {}, url: {address}}}", in_quotes(words)))

@@ -57,8 +57,8 @@ pub fn in_flow(value: &Value) -> String {
                 .map(|(key, value)| format!("{}: {}", in_flow(&key.value), in_flow(&value.value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
-        Value::Text(of) if of.contains(',') => quoted(of),
         Value::Text(path) if is_plain_path(path) => path.clone(),
+        Value::Text(of) => between_brackets(of),
         _ => scalar(value, None),
     }
 }
@@ -242,8 +242,18 @@ fn is_plain(text: &str) -> bool {
 
 /// A list of texts on one line, each bare if nothing in it ends it there.
 pub fn list_of(texts: &[&str]) -> String {
-    let texts = texts.iter().map(|of| if of.contains(',') { quoted(of) } else { text(of) });
+    let texts = texts.iter().map(|text| between_brackets(text));
     format!("[{}]", texts.collect::<Vec<_>>().join(", "))
+}
+
+/// A text as it stands between brackets or braces, where a comma ends it too.
+pub fn between_brackets(of: &str) -> String {
+    if of.contains(',') { quoted(of) } else { text(of) }
+}
+
+/// A name where several may stand, in quotes if it could be taken for several.
+pub fn one_name(of: &str) -> String {
+    if several::at_commas(of).len() > 1 { quoted(of) } else { between_brackets(of) }
 }
 
 /// A text in the quotes that leave it as it is, where there are such.

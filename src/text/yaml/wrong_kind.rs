@@ -1,9 +1,15 @@
 //! A value of another kind than its field takes: text where a list belongs, a list where a text does.
 
+use std::ops::Range;
+
 use super::decoder::{Decoder, FLAG, MAP, TEXT, TEXTS};
-use super::writer::{in_flow, in_quotes, list_of, text as plain_or_quoted};
+use super::writer::{in_flow, in_quotes, list_of, one_name, text as plain_or_quoted};
 use super::{Node, Value, unseen};
+use crate::text::printable::printable;
 use crate::text::several;
+
+/// Names, each with its place.
+type Names = Vec<(String, Range<usize>)>;
 
 impl Decoder<'_> {
     /// Tells that a value has to be `wanted`, and what to write.
@@ -104,18 +110,37 @@ impl Decoder<'_> {
 
     /// What to write for a map where a name belongs, as other programs have authors.
     fn as_name(&self, node: &Node, field: &str, name: &str) -> String {
-        let name = plain_or_quoted(name);
+        let name = one_name(name);
         let line = match (self.is_on_one_line(node), self.before(node).trim()) {
             (true, _) => format!("write `{}`", self.line_with(node, &name)),
             (false, "-") => format!("write `- {name}` in place of these lines"),
             (false, _) => format!("write `{field}: {name}` in place of these lines"),
         };
-        match field {
-            "authors" => format!(
-                "{line}; what else is known of an author goes into a file about them, in `content/authors/`"
-            ),
-            _ => line,
+        format!("{line}{}", with_their_file(field))
+    }
+
+    /// The names in brackets of which several are maps: told once, with all of the list.
+    pub(super) fn maps_as_names(&mut self, node: &Node, field: &str) -> Option<Names> {
+        let Value::List(items) = &node.value else { return None };
+        let maps: Vec<&Node> = items.iter().filter(|item| item.value.is_map()).collect();
+        if maps.len() < 2 || !self.is_on_one_line(node) {
+            return None;
         }
+        let name = |item: &Node| match &item.value {
+            Value::Map(fields) => name_in(fields).map(String::from),
+            value => value.is_scalar().then(|| self.scalar_text(item)),
+        };
+        let placed = |item: &Node| {
+            let name = printable(&name(item)?).trim().to_string();
+            (!name.is_empty()).then(|| (name, item.range.clone()))
+        };
+        let names: Names = items.iter().map(placed).collect::<Option<_>>()?;
+        let list: Vec<String> = names.iter().map(|(name, _)| one_name(name)).collect();
+        let line = self.line_with(node, &format!("[{}]", list.join(", ")));
+        let message = format!("`{field}` has to be {TEXTS}, and these are maps");
+        let hint = format!("write `{line}`{}", with_their_file(field));
+        self.report(&maps[0].range, message, hint);
+        Some(names)
     }
 
     /// What is most likely meant by a word in the place of a flag.
@@ -200,6 +225,16 @@ impl Decoder<'_> {
     /// What stands in its line before a value.
     fn before(&self, node: &Node) -> &str {
         self.raw(&(self.line_of(&node.range).start..self.written(node).start))
+    }
+}
+
+/// Where that belongs which other programs say of an author in front matter.
+fn with_their_file(field: &str) -> &'static str {
+    match field {
+        "authors" => {
+            "; what else is known of an author goes into a file about them, in `content/authors/`"
+        }
+        _ => "",
     }
 }
 

@@ -209,7 +209,12 @@ fn several_as_one(field: &str, text: &str) -> Told {
     };
     let names: Vec<String> =
         names.iter().map(|name| within_marks(name).unwrap_or(name).to_string()).collect();
-    (names.len() > 1 || plain != text).then(|| {
+    // `with Simo`, `photos by Simo`: those who are no writers stand among them all the same.
+    let is_more_than_a_name = |names: &[String]| match (field, names) {
+        ("authors", [name]) => name.split_whitespace().ne(text.split_whitespace()),
+        _ => false,
+    };
+    (names.len() > 1 || plain != text || is_more_than_a_name(&names)).then(|| {
         let message = format!("`{text}` is {} as it stands", one(field));
         (message, names, Some("if it is one"))
     })

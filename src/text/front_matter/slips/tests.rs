@@ -105,6 +105,28 @@ fn a_map_in_the_place_of_a_name_is_told_with_the_name() {
             "is a map",
             &format!("write `authors: Anna Voss` in place of these lines{FILE}"),
         ),
+        (
+            "authors: [{name: \"Martin Luther King, Jr.\"}]",
+            "is a map",
+            &authors("authors: [\"Martin Luther King, Jr.\"]"),
+        ),
+        (
+            "authors: [{name: \"Voss, Anna\"}, Ben Hale]",
+            "is a map",
+            &authors("authors: [\"Voss, Anna\", Ben Hale]"),
+        ),
+        ("authors: {name: 'Voss, Anna'}", "is a map", &authors("authors: \"Voss, Anna\"")),
+        (
+            "authors: [{name: Anna Voss}, {name: 'Hale, Ben', role: X}, Cy]",
+            "these are maps",
+            &authors("authors: [Anna Voss, \"Hale, Ben\", Cy]"),
+        ),
+        ("tags: [{name: 'water, peace'}]", "is a map", "write `tags: [\"water, peace\"]`"),
+        (
+            "tags: [{name: 'a; b'}, {name: no}]",
+            "these are maps",
+            "write `tags: [\"a; b\", \"no\"]`",
+        ),
         ("tags: [water, {name: Peace, slug: p}]", "is a map", "write `tags: [water, Peace]`"),
     ]);
 }
@@ -157,6 +179,31 @@ fn several_names_in_one_are_told() {
             one,
             "[Anna Berg, Carl Dahl]`, or `\"Anna Berg, with Carl Dahl\"` if it is one",
         ),
+        (
+            "authors: [Anna Voss, with Simo Harrand]",
+            "`with Simo Harrand` is one name",
+            "write `Simo Harrand`, or `\"with Simo Harrand\"` if it is one",
+        ),
+        (
+            "authors: [Anna Voss, and Simo]",
+            "`and Simo`",
+            "write `Simo`, or `\"and Simo\"` if it is one",
+        ),
+        (
+            "authors:\n  - Anna Voss\n  - with Simo Harrand",
+            "(a.md:4:5)",
+            "write `Simo Harrand`, or `\"with Simo Harrand\"` if it is one",
+        ),
+        (
+            "authors: [Anna Voss, Photos by Simo]",
+            "is one name",
+            "write `Simo`, or `\"Photos by Simo\"` if it is one",
+        ),
+        (
+            "authors: Written by Anna Voss",
+            "is one name",
+            "write `authors: Anna Voss`, or `\"Written by Anna Voss\"` if it is one",
+        ),
         ("authors: [A and B, C]", one, "write `A, B`, or `\"A and B\"` if it is one"),
         (
             "authors:\n  - A, B\n  - C",
@@ -176,6 +223,8 @@ fn several_names_in_one_are_told() {
         "authors: Anna-Maria von und zu Voss",
         "authors: Sand Anderson",
         "authors: [A B, C D]",
+        "authors: [Dan Brown, Og Mandino, Con Coughlin]",
+        "authors: [Stand By Me, Reporting Team, \"with Simo\"]",
         "tags: 1,000 homes",
         "tags: [a, b]",
         "tags: peace and war",
