@@ -128,9 +128,9 @@ fn mandatory_credit(file: &str, facts: &Facts, article: &Article, media: &Media)
 /// A credit that is another than the one that the instructions ask for, while the file has both.
 fn asked_otherwise(file: &str, facts: &Facts, article: &Article) -> Option<Said> {
     let shown = article.facts.image.as_ref()?.credit.as_deref()?;
-    let asked = asked(facts).filter(|_| facts.conditions.credit_is_mandatory)?;
-    let is_there = is_said_in(&asked, shown)
-        || is_named(std::slice::from_ref(&asked), &article.html_of_words());
+    let asked = facts.conditions.credit.as_ref()?;
+    let is_there =
+        is_said_in(asked, shown) || is_named(std::slice::from_ref(asked), &article.html_of_words());
     (!is_there).then(|| Said {
         kind: PictureRights,
         message: format!(
@@ -143,40 +143,7 @@ fn asked_otherwise(file: &str, facts: &Facts, article: &Article) -> Option<Said>
 /// Whom the credit names: whoever the instructions name, or else the credit line and the creators.
 fn named(facts: &Facts) -> Vec<String> {
     let others = facts.rights.credit_line.iter().chain(&facts.rights.creators).cloned();
-    asked(facts).into_iter().chain(others).collect()
-}
-
-/// The credit that the instructions ask for, if they say which: `MANDATORY CREDIT: Jane Roe/AP`.
-fn asked(facts: &Facts) -> Option<String> {
-    const MARKS: [&str; 7] = [
-        "mandatory credit",
-        "credit mandatory",
-        "must credit",
-        "credit required",
-        "pflichtangabe",
-        "mention obligatoire",
-        "dit obligatoire",
-    ];
-    let instructions = facts.conditions.instructions.as_deref()?;
-    let small = instructions.to_ascii_lowercase();
-    let at = MARKS.iter().find_map(|mark| Some(small.find(mark)? + mark.len()))?;
-    let rest = instructions.get(at..)?.lines().next()?.trim_start();
-    // The sentence ends there, or goes on about something else.
-    if rest.starts_with(['.', ',', ';', ')', '/', '&', '!']) {
-        return None;
-    }
-    let ends = rest.match_indices(['.', ';', '!']).find(|(at, mark)| {
-        let word = rest[..*at].rsplit(' ').next().unwrap_or_default();
-        let behind = &rest[at + 1..];
-        let is_last = behind.is_empty() || behind.starts_with(' ');
-        *mark != "." || is_last && word.chars().count() > 2
-    });
-    let name = &rest[..ends.map_or(rest.len(), |(at, _)| at)];
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    let other = ["no ", "not ", "and ", "is ", "for ", "in "];
-    let is_name =
-        !name.is_empty() && !other.iter().any(|start| name.to_lowercase().starts_with(start));
-    is_name.then(|| name.strip_prefix("to ").unwrap_or(name).to_string())
+    facts.conditions.credit.iter().cloned().chain(others).collect()
 }
 
 /// Whether a credit names whom another does, in part at least.

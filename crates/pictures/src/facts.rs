@@ -152,6 +152,8 @@ pub struct Conditions {
     pub terms: Option<String>,
     /// Whether these say that the credit line has to be there.
     pub credit_is_mandatory: bool,
+    /// The credit that they ask for, if they say which.
+    pub credit: Option<String>,
     /// Whether these say that it may not be sold on.
     pub no_sales: bool,
     /// Not to be published before (IIM 2:30 and 2:35, `prism:embargoDate`, `plus:LicenseStartDate`,

@@ -1,11 +1,12 @@
 //! What agencies ask of those who publish a picture, out of the words in which they write it.
 
+use super::credit::Credit;
 use super::moment;
 use crate::facts::Moment;
 
 /// What some words ask.
 pub(super) struct Asked {
-    pub(super) credit_is_mandatory: bool,
+    pub(super) credit: Credit,
     pub(super) no_sales: bool,
     pub(super) release: Option<Moment>,
     pub(super) expiry: Option<Moment>,
@@ -14,44 +15,17 @@ pub(super) struct Asked {
 impl Asked {
     /// Of instructions and terms in English, German, French, Spanish, Italian, Dutch and Russian.
     pub(super) fn in_words(words: &str) -> Self {
+        let credit = Credit::in_words(words);
         let words = plain(words);
         let says = |phrases: &[&str]| phrases.iter().any(|phrase| says(&words, phrase));
         Asked {
-            credit_is_mandatory: says(&CREDIT),
+            credit,
             no_sales: says(&NO_SALES),
             release: behind(&words, &RELEASE),
             expiry: behind(&words, &EXPIRY),
         }
     }
 }
-
-const CREDIT: [&str; 25] = [
-    "mandatory credit",
-    "credit mandatory",
-    "credit is mandatory",
-    "must credit",
-    "must be credited",
-    "credit required",
-    "credit is required",
-    "credit compulsory",
-    "pflichtangabe",
-    "pflichtvermerk",
-    "nennung pflicht",
-    "nachweis pflicht",
-    "mention obligatoire",
-    "crédit obligatoire",
-    "credit obligatoire",
-    "crédito obligatorio",
-    "credito obligatorio",
-    "mención obligatoria",
-    "credito obbligatorio",
-    "citazione obbligatoria",
-    "naamsvermelding verplicht",
-    "verplichte naamsvermelding",
-    "обязательно указание",
-    "указание автора обязательно",
-    "ссылка обязательна",
-];
 
 const NO_SALES: [&str; 22] = [
     "no sale",
@@ -136,6 +110,9 @@ fn with_spaces(words: &str) -> String {
     characters.iter().enumerate().map(one).collect()
 }
 
+/// What there is none of in `no sales restrictions`.
+const LIMITS: [&str; 6] = [" restriction", " limit", " ban", " tax", " fee", " condition"];
+
 /// Whether words have a phrase, in one or several, and do not deny it.
 fn says(words: &str, phrase: &str) -> bool {
     words.match_indices(phrase).any(|(at, _)| {
@@ -145,9 +122,37 @@ fn says(words: &str, phrase: &str) -> bool {
             .iter()
             .any(|no| before.ends_with(no));
         !before.ends_with(char::is_alphanumeric)
+            && !LIMITS.iter().any(|limit| behind.starts_with(limit))
             && !behind.starts_with(char::is_alphanumeric)
             && !is_denied
     })
+}
+
+/// What is said of papers too: `Passport valid until 31.12.2027`.
+const OF_ANYTHING: [&str; 3] = ["valid until", "expires", "expires on"];
+
+/// Whether the words before such a phrase name something else than the use of the picture.
+fn is_of_another(before: &str) -> bool {
+    const OF_USE: [&str; 14] = [
+        "licence",
+        "license",
+        "right",
+        "rights",
+        "use",
+        "usage",
+        "permission",
+        "image",
+        "picture",
+        "photo",
+        "file",
+        "this",
+        "clearance",
+        "release",
+    ];
+    const BESIDE: [&str; 4] = ["is", "are", "and", "only"];
+    let clause = before.rsplit(['.', ',', ';', ':', '!', '\n', '(']).next().unwrap_or_default();
+    let mut words = clause.split_whitespace().rev().filter(|word| !BESIDE.contains(word));
+    words.next().is_some_and(|word| !OF_USE.contains(&word))
 }
 
 /// So many bytes behind a phrase its day begins at most.
@@ -159,7 +164,9 @@ fn behind(words: &str, phrases: &[&str]) -> Option<Moment> {
         let places = words.match_indices(phrase);
         let whole = places.filter(|(at, _)| {
             let before = &words[..*at];
-            !before.ends_with(char::is_alphanumeric) && !before.ends_with("no ")
+            !before.ends_with(char::is_alphanumeric)
+                && !before.ends_with("no ")
+                && !(OF_ANYTHING.contains(phrase) && is_of_another(before))
         });
         whole.map(|(at, _)| at + phrase.len())
     });
@@ -183,35 +190,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_credit_that_has_to_be_there_is_known() {
-        for words in [
-            "MANDATORY CREDIT: AP",
-            "Mandatory-Credit: Photo by X",
-            "MUST CREDIT",
-            "You must credit Jane Roe",
-            "Credit required",
-            "PFLICHTANGABE: Foto X",
-            "Mention obligatoire X",
-            "Crédit obligatoire",
-            "CRÉDIT  OBLIGATOIRE",
-            "Обязательно указание автора",
-            "Naamsvermelding verplicht",
-        ] {
-            assert!(Asked::in_words(words).credit_is_mandatory, "{words}");
-        }
-        for words in [
-            "No credit required",
-            "Credit not required",
-            "Credit: AP",
-            "The mandatory creditor",
-            "Accredited press must enter",
-            "",
-        ] {
-            assert!(!Asked::in_words(words).credit_is_mandatory, "{words}");
-        }
-    }
-
-    #[test]
     fn that_it_may_not_be_sold_is_known() {
         for words in [
             "NO SALES",
@@ -227,7 +205,15 @@ mod tests {
         ] {
             assert!(Asked::in_words(words).no_sales, "{words}");
         }
-        for words in ["Sales allowed", "Casino sale", "no salesman", "For sale", "Sale: none"] {
+        for words in [
+            "Sales allowed",
+            "Casino sale",
+            "no salesman",
+            "For sale",
+            "Sale: none",
+            "No sales restrictions",
+            "no resale limits",
+        ] {
             assert!(!Asked::in_words(words).no_sales, "{words}");
         }
     }
@@ -250,6 +236,11 @@ mod tests {
             ("No use after 31/12/2026.", None, Some("2026-12-31")),
             ("Nutzung bis 31.12.2026", None, Some("2026-12-31")),
             ("Embargo 1 May 2027. Expires 1 June 2027", Some("2027-05-01"), Some("2027-06-01")),
+            ("Licence valid until 31.12.2026", None, Some("2026-12-31")),
+            ("Editorial use only; the licence is valid until 31.12.2026", None, Some("2026-12-31")),
+            ("Valid until 31.12.2026", None, Some("2026-12-31")),
+            ("Passport valid until 31.12.2025", None, None),
+            ("Her visa expires on 1 June 2027", None, None),
             // Nobody knows which is the month.
             ("Embargoed until 01/02/2027", None, None),
             ("EMBARGOED UNTIL TUESDAY NOON", None, None),

@@ -6,6 +6,7 @@
 
 mod asked;
 mod code_page;
+mod credit;
 mod exif;
 mod iptc;
 mod moment;
@@ -22,6 +23,7 @@ use crate::facts::{Block, ByLanguage, Conditions, Rights, Texts, Trace};
 use crate::format::Format;
 use crate::size::Orientation;
 use asked::Asked;
+use credit::Credit;
 use exif::Exif;
 use iptc::Iptc;
 use photoshop::Resources;
@@ -184,11 +186,16 @@ impl Sources {
         let loud = captions.iter().map(|caption| capitals(caption));
         let said = [&instructions, &terms].into_iter().flatten().cloned().chain(loud);
         let asked = Asked::in_words(&said.collect::<Vec<_>>().join("\n"));
+        let asked_for = [&instructions, &terms]
+            .into_iter()
+            .flatten()
+            .find_map(|words| Credit::in_words(words).name);
         let of_xmp = |namespace, name| moment::of_xmp(&self.xmp.text(namespace, name)?);
         let prism = |name| of_xmp(Namespace::Prism, name);
         let licence = |name| of_xmp(Namespace::Plus, name);
         Conditions {
-            credit_is_mandatory: asked.credit_is_mandatory,
+            credit_is_mandatory: asked.credit.is_mandatory,
+            credit: asked_for,
             no_sales: asked.no_sales,
             release: self
                 .pick(

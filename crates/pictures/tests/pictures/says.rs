@@ -76,6 +76,7 @@ fn an_agency_s_picture_says_all() {
         instructions: Some("MANDATORY CREDIT, NO SALES".into()),
         terms: Some("Editorial only".into()),
         credit_is_mandatory: true,
+        credit: None,
         no_sales: true,
         release: Some(release),
         expiry: Some(Moment { day: (2027, 1, 31), time: None, offset: None }),
