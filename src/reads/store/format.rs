@@ -143,9 +143,12 @@ impl<'a> Row<'a> {
     }
 }
 
+/// What stands between the digits of a number.
+const IN_NUMBERS: [char; 7] = [',', '.', '\'', '’', ' ', '\u{a0}', '\u{202f}'];
+
 /// What to say of reads that are no number; one may have its thousands apart.
 fn no_number(reads: &str) -> String {
-    let groups: Vec<&str> = reads.split([',', '.', '\'', '’', ' ', '\u{a0}', '\u{202f}']).collect();
+    let groups: Vec<&str> = reads.split(IN_NUMBERS).collect();
     let is_group = |group: &&str| group.len() == 3 && group.parse::<u16>().is_ok();
     let is_apart = groups.len() > 1
         && groups[0].parse::<u16>().is_ok_and(|first| first < 1000)
@@ -167,10 +170,21 @@ fn fields(line: &str) -> Option<[&str; 3]> {
         })?,
         None => rest.rsplit_once(',')?,
     };
-    let behind = path.rsplit_once(',').map(|(_, field)| bare(field));
-    let is_number =
-        |field: &str| !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
-    (!behind.is_some_and(is_number)).then_some([day, path, reads])
+    (!has_a_field_more(path.trim())).then_some([day, path, reads])
+}
+
+/// Whether what was taken for a path has a number behind it, or a field in quotes.
+fn has_a_field_more(path: &str) -> bool {
+    if let Some(inner) = path.strip_prefix('"').and_then(|path| path.strip_suffix('"')) {
+        return inner.replace("\"\"", "").contains('"');
+    }
+    let is_in_quotes = |field: &str| field.ends_with('"') && path.contains(",\"");
+    let is_number = |field: &str| {
+        field.starts_with(|c: char| c.is_ascii_digit())
+            && field.chars().all(|c| c.is_ascii_digit() || IN_NUMBERS.contains(&c) || c == '%')
+    };
+    let behind = path.rsplit_once(',').map(|(_, field)| field.trim());
+    behind.is_some_and(|field| is_in_quotes(field) || is_number(bare(field)))
 }
 
 /// A field as RFC 4180 has it, in quotes where it needs them.
@@ -261,12 +275,33 @@ mod tests {
             ("\"\",\"/a/\",\"\"", "`` is not a day such as `2026-02-01`"),
             ("2026-02-01,/a/,7,5", "this line is not `date,path,reads`"),
             ("2026-02-01,/a/,\"7\",\"5\"", "this line is not `date,path,reads`"),
+            ("2026-02-01,/a/,\"1,234\",5", "this line is not `date,path,reads`"),
+            ("2026-02-01,/a/,\"Talks, day two\",5", "this line is not `date,path,reads`"),
+            ("2026-02-01,\"/a/\",\"1,234\",5", "this line is not `date,path,reads`"),
+            ("2026-02-01,\"/a/\",\"1,234\",\"5\"", "this line is not `date,path,reads`"),
+            ("2026-02-01,/a/,1.234,5", "this line is not `date,path,reads`"),
+            ("2026-02-01,/a/,12.5%,5", "this line is not `date,path,reads`"),
+            ("2026-02-01,/a/, 1 234,5", "this line is not `date,path,reads`"),
             ("2026-02-01,/a/,1.5", "`1.5` is not a number of reads"),
             ("date,path,reads,visitors", "`date` is not a day such as `2026-02-01`"),
             ("2026-02-01,/a/,\"1,234\"", "`1,234` is not a number of reads: write `1234`"),
             ("2026-02-01,\"/a/\",\"1.234\"", "`1.234` is not a number of reads: write `1234`"),
         ] {
             assert_eq!(Row::parse(line, TODAY).unwrap_err(), message, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_path_may_have_commas_and_quotes() {
+        for (written, path) in [
+            ("/a,b/", "/a,b/"),
+            ("/a,2.html", "/a,2.html"),
+            ("/say-\"yes\"/", "/say-\"yes\"/"),
+            ("\"/a,2\"", "/a,2"),
+            ("\"/a,\"\"b\"\"\"", "/a,\"b\""),
+        ] {
+            let line = format!("2026-02-01,{written},7");
+            assert_eq!(Row::parse(&line, TODAY).unwrap().path, path, "{line}");
         }
     }
 
