@@ -105,14 +105,22 @@ pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<
         _ => String::new(),
     };
     let what = if with_original.is_empty() { "It" } else { "Its original" };
+    let next = match held.reason.in_the_end() {
+        HeldReason::Expired(_) => {
+            "To show it here again, write a later moment behind <code>expires:</code>, or delete that line."
+                .into()
+        }
+        _ => format!(
+            "What is missing before it is public, and where readers will see it: \
+             <code dir=\"auto\">dateline check --story {}</code>",
+            escaped(&in_a_shell(&held.file))
+        ),
+    };
     let body = format!(
         "{with_original}<p>{what} {why}.{shown_by}</p>\n<p><bdi>{}</bdi><br><code>{}</code></p>\n\
-         <p>What is missing before it is public, and where readers will see it: \
-         <code dir=\"auto\">dateline check --story {}</code></p>\n\
-         <p><a href=\"{HELD_PATH}\">All that is not public</a></p>",
+         <p>{next}</p>\n<p><a href=\"{HELD_PATH}\">All that is not public</a></p>",
         escaped(&held.title),
-        escaped(&held.file),
-        escaped(&in_a_shell(&held.file))
+        escaped(&held.file)
     );
     plain_page("This story is not public", &body, snapshot)
 }

@@ -65,10 +65,18 @@ fn one(body: &mut String, held: &Held, site: &Site) {
         let _ = writeln!(body, "<p>It {}.</p>", why(&held.reason, &site.config.time_zone));
     }
     let address = escaped(&href);
-    let _ = writeln!(
-        body,
-        "<p>Readers will see it at <a href=\"{address}\">{address}</a>. What is missing before that, and \
-         all its places: <code dir=\"auto\">dateline check --story {}</code></p></section>",
-        escaped(&in_a_shell(&held.file))
-    );
+    let address = format!("<a href=\"{address}\">{address}</a>");
+    let _ = match held.reason.in_the_end() {
+        HeldReason::Expired(_) => writeln!(
+            body,
+            "<p>It was at {address}. To show it there again, write a later moment behind \
+             <code>expires:</code>, or delete that line.</p></section>"
+        ),
+        _ => writeln!(
+            body,
+            "<p>Readers will see it at {address}. What is missing before that, and all its places: \
+             <code dir=\"auto\">dateline check --story {}</code></p></section>",
+            escaped(&in_a_shell(&held.file))
+        ),
+    };
 }

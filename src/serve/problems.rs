@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::report::{SourceLine, SourceLines, help};
-use crate::serve::browser::HELD_PATH;
 use crate::text::printable::on_one_line;
 
 /// So many are shown; the terminal has all.
@@ -83,7 +82,6 @@ fn problems(faults: &[Diagnostic], site: &Path, editor: Option<Editor>) -> Optio
         1 => html.push_str("<p>1 more is in the terminal.</p>"),
         more => html.push_str(&format!("<p>{more} more are in the terminal.</p>")),
     }
-    let _ = write!(html, "<p><a href=\"{HELD_PATH}\">What is not public</a></p>");
     Some(html.into())
 }
 
@@ -233,8 +231,7 @@ mod tests {
              <p class=\"place\"><code>content/a b.md</code>, line 2</p>\
              <pre dir=\"auto\"><mark>titel</mark>: &lt;b&gt;Talks&lt;/b&gt;</pre>\
              <p class=\"help\">write <code dir=\"auto\">title: Talks &amp; &lt;b&gt;</code> \
-             <button type=\"button\">Copy</button> or <code dir=\"auto\">title</code></p></section>\
-             <p><a href=\"/__dateline/held\">What is not public</a></p>"
+             <button type=\"button\">Copy</button> or <code dir=\"auto\">title</code></p></section>"
         );
     }
 
@@ -272,7 +269,7 @@ mod tests {
         let faults: Vec<Diagnostic> = (0..25).map(|n| Diagnostic::error(format!("{n}"))).collect();
         let html = problems(&faults, Path::new("."), None).unwrap();
         assert_eq!(html.matches("<section>").count(), 20);
-        assert!(html.contains("<p>5 more are in the terminal.</p><p><a"), "{html}");
+        assert!(html.ends_with("<p>5 more are in the terminal.</p>"), "{html}");
         assert_eq!(problems(&[Diagnostic::warning("w")], Path::new("."), None), None);
     }
 

@@ -1,8 +1,10 @@
 //! What is served at one moment.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::render::Renderer;
+use crate::serve::browser::HELD_PATH;
 use crate::serve::changed::LastChanged;
 use crate::serve::hosts::Hosts;
 use crate::source::Folder;
@@ -43,12 +45,22 @@ impl Snapshot {
         self.good.as_ref().map_or(&self.base, |good| &good.site().config.base_url)
     }
 
+    /// What is not public is known of a site that was good once.
+    fn with_link_to_held<'p>(&self, problems: &'p str) -> Cow<'p, str> {
+        match self.good {
+            Some(_) => {
+                format!("{problems}<p><a href=\"{HELD_PATH}\">What is not public</a></p>").into()
+            }
+            None => problems.into(),
+        }
+    }
+
     /// What browsers are told, as JSON: of what is wrong no word to those who only read.
     pub fn message(&self, hosts: Hosts) -> String {
         let problems = self.problems.as_deref();
         let problems = match hosts.are_of_those_who_write() {
-            true => problems,
-            false => problems.map(|_| TOLD_ELSEWHERE),
+            true => problems.map(|html| self.with_link_to_held(html)),
+            false => problems.map(|_| TOLD_ELSEWHERE.into()),
         };
         let LastChanged { pages, files, styles } = self.changed;
         serde_json::json!({

@@ -221,6 +221,8 @@ fn a_held_text_says_why_it_is_not_there() {
             assert!(page.contains(&format!("content/politics/{name}.md")), "{name}: {page}");
             assert!(page.contains("A &lt;held&gt; text"), "{name}: {page}");
             assert!(!page.contains(&format!("Text of {name}")), "{name}: {page}");
+            let comes = page.contains("where readers will see it");
+            assert_eq!(comes, name != "expired", "{name}: {page}");
         }
     }
     assert!(!server.get("/politics/").text().contains("held"), "a held text is listed");
@@ -239,9 +241,12 @@ fn a_held_text_says_why_it_is_not_there() {
         "<a href=\"/briefing/politics/draft/\">/briefing/politics/draft/</a>",
         "dateline check --story content/politics/draft.md</code>",
         "The site next changes without an edit on 2027-01-01 08:00",
+        "<p>It was at <a href=\"/briefing/politics/expired/\">/briefing/politics/expired/</a>. To show it \
+         there again, write a later moment behind <code>expires:</code>",
     ] {
         assert!(list.contains(part), "{part}: {list}");
     }
+    assert!(!list.contains("check --story content/politics/expired.md"), "{list}");
     assert!(!list.contains("Text of draft"), "{list}");
 }
 
@@ -477,6 +482,7 @@ fn a_site_that_cannot_be_shown_says_why_and_comes_up_when_it_is_mended() {
     assert_eq!(answer.status, 500);
     assert!(answer.text().contains("site.yaml:1:1"), "{}", answer.text());
     assert_eq!(answer.text().matches(SCRIPT).count(), 1);
+    assert!(!answer.text().contains("/__dateline/held"), "nobody knows yet what is not public");
 
     fs::write(site.join("site.yaml"), settings).unwrap();
     until("the site comes up", || match server.get("/").status {

@@ -420,6 +420,7 @@ fn a_page_whose_template_fails_is_told_about_before_somebody_opens_it() {
     office.put(file, "<p>\n{{ standing.title | round }}\n</p>");
     office.events.name_problem("templates/page.html:2:");
     assert!(office.events.problems().contains("/about/"), "{}", office.events.problems());
+    assert!(office.events.problems().contains("href=\"/__dateline/held\""));
     let page = office.server.get("/about/");
     assert_eq!(page.status, 500);
     assert!(page.text().contains("page.html:2:"), "{}", page.text());
