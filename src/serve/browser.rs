@@ -3,6 +3,7 @@
 
 use crate::html::escaped;
 use crate::model::{Held, HeldReason};
+use crate::serve::paths::{HELD_PATH, SCRIPT_PATH};
 use crate::serve::reasons::why;
 use crate::serve::snapshot::Snapshot;
 use crate::text::printable::in_a_shell;
@@ -10,18 +11,6 @@ use crate::url::BaseUrl;
 
 /// The script that a browser follows the server with.
 pub const SCRIPT: &str = include_str!("reload.js");
-
-/// The path of the script; outside every site, whose paths are slugs.
-pub const SCRIPT_PATH: &str = "/__dateline/reload.js";
-
-/// The path of the stream of events.
-pub const EVENTS_PATH: &str = "/__dateline/events";
-
-/// The path of the page of what is not public.
-pub const HELD_PATH: &str = "/__dateline/held";
-
-/// The path of the page of stories by languages.
-pub const LANGUAGES_PATH: &str = "/__dateline/languages";
 
 /// `html` with the script at its end; `fingerprint` is that of `html`.
 pub fn with_script(mut html: Vec<u8>, snapshot: &Snapshot, fingerprint: &str) -> Vec<u8> {

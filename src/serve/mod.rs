@@ -17,6 +17,7 @@ mod http;
 mod inventory;
 mod languages_page;
 mod page_maker;
+mod paths;
 mod problems;
 mod ranges;
 mod reasons;
@@ -215,7 +216,7 @@ pub fn run(
         let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().routes.len());
         let address = snapshot.base_url().on_host(&bound.origin).to_string();
         let editions = snapshot.renderer().map_or(0, |renderer| renderer.site().editions.len());
-        let languages = format!("{}{}", bound.origin, browser::LANGUAGES_PATH);
+        let languages = format!("{}{}", bound.origin, paths::LANGUAGES_PATH);
         let languages = (editions > 1 && hosts.are_of_those_who_write()).then_some(&*languages);
         tell(Event::Started { address: &address, pages, languages, elapsed: started.elapsed() });
         address

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::render::Renderer;
-use crate::serve::browser::HELD_PATH;
 use crate::serve::changed::LastChanged;
 use crate::serve::hosts::Hosts;
+use crate::serve::paths::HELD_PATH;
 use crate::source::Folder;
 use crate::url::BaseUrl;
 
