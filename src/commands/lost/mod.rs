@@ -23,7 +23,8 @@ use crate::url::{OutputPath, SitePath};
 use folders::moved_folders;
 pub(super) use page::language;
 use page::{OldPage, name_and_headline, name_and_headline_of_held, target, words_of_article};
-use tags::LostTags;
+use tags::{LostTag, LostTags};
+use taken_tags::Taken;
 
 /// How many addresses are told; of the others, how many they are.
 const TOLD: usize = 20;
@@ -36,10 +37,10 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let mut gone = lost_addresses(site, &present);
     let tags: Vec<LostTags<'_>> =
         site.editions.iter().map(|edition| LostTags::of(site, edition, &present)).collect();
-    let taken = |edition| taken_tags::told(site, edition, &present, output, TOLD);
-    let taken: Vec<Diagnostic> = site.editions.iter().flat_map(taken).collect();
+    let taken = |edition| taken_tags::taken(site, edition, &present, output, TOLD);
+    let taken: Vec<Taken<'_>> = site.editions.iter().flat_map(taken).collect();
     if gone.is_empty() && tags.iter().all(LostTags::is_empty) {
-        return taken;
+        return told_of_tags(site, &taken, Vec::new());
     }
     // Of what was taken away already, the build that did it told.
     let left = output.present_files();
@@ -65,10 +66,23 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     if !pages.is_empty() {
         warnings.extend(Survivors::of(site, &present, output, &pages).told(pages));
     }
-    warnings.extend(taken);
-    warnings.extend(tags::told(site, &lost));
+    warnings.extend(told_of_tags(site, &taken, lost));
     warnings.extend((untold > 0).then(|| more(untold)));
     warnings
+}
+
+/// Warnings of tags whose address is another's, and of those whose address is gone. Where the taker
+/// was goes with what it took, since what mends one undoes the other.
+fn told_of_tags(site: &Site, taken: &[Taken<'_>], lost: Vec<LostTag>) -> Vec<Diagnostic> {
+    let is_of = |lost: &LostTag, taken: &Taken<'_>| lost.is_at(&taken.address);
+    let (of_takers, lost): (Vec<LostTag>, Vec<LostTag>) =
+        lost.into_iter().partition(|lost| taken.iter().any(|taken| is_of(lost, taken)));
+    let told = taken.iter().map(|taken| {
+        let mut left = of_takers.iter().filter(|lost| is_of(lost, taken)).peekable();
+        let redirect = left.peek().is_some().then(|| tags::redirects(site, left));
+        taken_tags::told(site, taken, redirect.as_deref())
+    });
+    told.chain(tags::told(site, &lost)).collect()
 }
 
 /// The addresses in an output of which the site has none any more, but for lists.

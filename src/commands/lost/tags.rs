@@ -117,15 +117,27 @@ pub(super) struct LostTag {
     now: Option<(SitePath, String)>,
 }
 
-/// A warning of each.
-pub(super) fn told(site: &Site, lost: &[LostTag]) -> Vec<Diagnostic> {
+impl LostTag {
+    /// Whether its stories are at this address now.
+    pub(super) fn is_at(&self, address: &SitePath) -> bool {
+        self.now.as_ref().is_some_and(|(now, _)| now == address)
+    }
+}
+
+/// The line that leads readers on from all of them.
+pub(super) fn redirects<'l>(site: &Site, lost: impl Iterator<Item = &'l LostTag>) -> String {
     let redirect = |LostTag { old, now }: &LostTag| {
         let (now, _) = now.as_ref()?;
         Some(Redirect { from: old.clone().into(), to: now.clone().into() })
     };
+    let redirects: Vec<Redirect> = lost.filter_map(redirect).collect();
+    redirects_line(&site.config, &redirects)
+}
+
+/// A warning of each.
+pub(super) fn told(site: &Site, lost: &[LostTag]) -> Vec<Diagnostic> {
     // One line has them all, since there is one such line.
-    let redirects: Vec<Redirect> = lost.iter().filter_map(redirect).collect();
-    let line = redirects_line(&site.config, &redirects);
+    let line = redirects(site, lost.iter());
     let told = lost.iter().map(|LostTag { old, now }| match now {
         Some((now, name)) => is_elsewhere(old, now, name, &line),
         None => is_unused(old),

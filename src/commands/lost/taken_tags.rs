@@ -7,20 +7,32 @@ use super::page::{element, target};
 use super::tags::listed_on;
 use crate::diagnostic::Diagnostic;
 use crate::html::push_text;
-use crate::model::slug_beside_others;
+use crate::model::{NamedList, slug_beside_others};
 use crate::output::Output;
 use crate::site::{Edition, Site};
 use crate::slug::name_key;
 use crate::text::yaml::plain_or_quoted;
+use crate::url::SitePath;
 
-/// Warnings of the tags of an edition whose earlier page is another tag's now, `most` of them.
-pub(super) fn told(
+/// A tag of an edition whose earlier page is another tag's now.
+pub(super) struct Taken<'a> {
+    edition: &'a Edition,
+    /// Whose address it was, and whose it is.
+    tag: &'a NamedList,
+    taker: &'a NamedList,
+    /// The address, and where the tag is now.
+    pub(super) address: SitePath,
+    now: SitePath,
+}
+
+/// The tags of an edition whose earlier page is another tag's now, `most` of them.
+pub(super) fn taken<'a>(
     site: &Site,
-    edition: &Edition,
+    edition: &'a Edition,
     present: &HashSet<&str>,
     output: &Output,
     most: usize,
-) -> Vec<Diagnostic> {
+) -> Vec<Taken<'a>> {
     let index = &*edition.index;
     let tags = &index.tagging.tags;
     let naming = site.config.naming();
@@ -32,7 +44,7 @@ pub(super) fn told(
             || slug_beside_others(plain, &name_key(&tags[at].name, naming)) == tags[at].slug;
         (is_present && is_it()).then_some((at, plain))
     };
-    let beside: Vec<(usize, &str)> = (0..tags.len()).filter_map(plain).take(most).collect();
+    let beside: Vec<(usize, &str)> = (0..tags.len()).filter_map(plain).collect();
     if beside.is_empty() {
         return Vec::new();
     }
@@ -62,15 +74,21 @@ pub(super) fn told(
             heading if heading == others => false,
             _ => listed(at) > listed(other),
         };
-        was_its.then(|| is_taken(site, edition, [at, other]))
+        was_its.then(|| Taken {
+            edition,
+            tag: &tags[at],
+            taker: &tags[other],
+            address: index.tag_path(other, 1),
+            now: index.tag_path(at, 1),
+        })
     });
-    left.collect()
+    left.take(most).collect()
 }
 
-fn is_taken(site: &Site, edition: &Edition, [own, other]: [usize; 2]) -> Diagnostic {
-    let index = &*edition.index;
-    let [tag, taker] = [own, other].map(|at| &index.tagging.tags[at]);
-    let [now, old] = [own, other].map(|at| index.tag_path(at, 1));
+/// A warning of it; `redirect` is the line that leads on from where the taker was, if it was
+/// elsewhere: to be written only if it stays where it is.
+pub(super) fn told(site: &Site, taken: &Taken<'_>, redirect: Option<&str>) -> Diagnostic {
+    let Taken { edition, tag, taker, address: old, now } = taken;
     let why = match taker.about {
         Some(_) => "which a file tells about",
         None => "which an older story has",
@@ -84,14 +102,18 @@ fn is_taken(site: &Site, edition: &Edition, [own, other]: [usize; 2]) -> Diagnos
         None => "content/topics".into(),
     };
     let hint = match taker.about {
-        Some(_) => {
-            format!("give the file in `{folder}/` that tells about `{}` a `slug`", taker.name)
-        }
+        Some(_) => format!(
+            "leave it if `{old}` is to be `{}`, or else give the file in `{folder}/` that tells about it a `slug`",
+            taker.name
+        ),
         None => format!(
-            "write `{folder}/{}.md` with `name: {}` in its front matter, and `{}` keeps `{old}`",
+            "write `{folder}/{}.md` with `name: {}` in its front matter, and `{}` keeps `{old}`{}",
             taker.slug,
             plain_or_quoted(&tag.name),
-            tag.name
+            tag.name,
+            redirect.map_or_else(String::new, |line| format!(
+                "; or leave it so, and write `{line}` to redirect readers"
+            ))
         ),
     };
     Diagnostic::warning(message).hint(hint)
