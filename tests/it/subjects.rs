@@ -305,6 +305,14 @@ fn a_topic_or_a_series_that_is_most_likely_a_slip_of_another_is_told() {
              told once a second story has `The year of the damm`",
         ),
         ("tags: [Iraq]\n", topic, about("Iran"), ""),
+        ("tags: [Ireland]\n", topic, about("Iceland"), ""),
+        ("series: The budget of 2026\n", series, about("The budget of 2027"), ""),
+        (
+            "series: The budget of 2026\n",
+            "content/news/slip.md",
+            story("Slip", 9, "series: The budget of 2025\n"),
+            "",
+        ),
         ("tags: [water]\n", topic, about("Weather and climate"), ""),
         ("tags: [water]\n", "content/news/slip.md", story("Slip", 9, "tags: [waters]\n"), ""),
         (dam, series, about("The year of the dam"), ""),
@@ -319,17 +327,17 @@ fn a_topic_or_a_series_that_is_most_likely_a_slip_of_another_is_told() {
     let told_once = told(one);
     assert!(told_once.len() == 1 && told_once[0].contains("no story has the tag"), "{told_once:?}");
     let files = [
-        stories("tags: [water]\n"),
+        stories("tags: [government]\n"),
         vec![
-            (topic, about("water")),
-            ("content/news/slip.md", story("S", 9, "tags: [a, wather]\n")),
+            (topic, about("government")),
+            ("content/news/slip.md", story("S", 9, "tags: [\"no\", goverment]\n")),
         ],
     ];
     assert_eq!(
         told(files.concat()),
         [
-            "warning: one story has the tag `wather`, and 3 have the tag `water` (content/news/slip.md) -> write \
-          `tags: [a, water]`; nothing is told once a second story has `wather`"
+            "warning: one story has the tag `goverment`, and 3 have the tag `government` (content/news/slip.md) \
+          -> write `tags: [\"no\", government]`; nothing is told once a second story has `goverment`"
         ]
     );
 }

@@ -34,7 +34,9 @@ pub use decoder::{Decoder, Fields};
 pub use lost_words::loses_words;
 pub use read_on::fault;
 pub use unknown::Meant;
-pub use writer::{in_flow, in_quotes, list_of, on_one_line, text as plain_or_quoted, write};
+pub use writer::{
+    in_flow, in_quotes, list_of, on_one_line, one_name, text as plain_or_quoted, write,
+};
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
