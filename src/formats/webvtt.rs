@@ -17,7 +17,7 @@ const MOST: usize = 20;
 
 /// What is wrong with the captions `text`.
 pub fn faults(text: &str) -> Vec<Fault> {
-    let mut checker = Checker { faults: Vec::new(), last_start: 0, is_silent: false };
+    let mut checker = Checker::default();
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = Lines { text, at: text.len() - body.len() };
     let mut lines = lines.peekable();
@@ -59,6 +59,7 @@ pub fn faults(text: &str) -> Vec<Fault> {
         checker.block(text, &std::mem::take(&mut block));
     }
     checker.block(text, &block);
+    checker.end(text);
     checker.faults
 }
 
@@ -160,11 +161,16 @@ fn decoded(text: &str) -> String {
     decoded.replace(['\u{200e}', '\u{200f}'], "").trim().to_string()
 }
 
+#[derive(Default)]
 struct Checker {
     faults: Vec<Fault>,
     last_start: u64,
     /// Whether the last block had a time and no words.
     is_silent: bool,
+    /// The last block, if that is a number alone.
+    number: Option<Range<usize>>,
+    /// Whether there was a time.
+    has_times: bool,
 }
 
 impl Checker {
@@ -185,6 +191,9 @@ impl Checker {
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
         };
+        if let Some(number) = self.number.take() {
+            self.number_alone(number, first);
+        }
         if is("NOTE") || is("STYLE") || is("REGION") {
             return;
         }
@@ -197,14 +206,13 @@ impl Checker {
             (false, false) if let Some(mended) = line(1).and_then(with_arrow) => {
                 return self.without_arrow(lines, 1, &mended);
             }
-            (false, false) => {
-                let hint = match std::mem::take(&mut self.is_silent) {
-                    true => "delete the empty line between them and the time above them",
-                    false => "write when it is shown above it: `00:01.000 --> 00:04.000`",
-                };
-                return self.add(lines[0].clone(), "these words have no time", hint);
+            (false, false) if is_number_alone(text, lines) => {
+                self.number = Some(lines[0].clone());
+                return;
             }
+            (false, false) => return self.without_time(lines[0].clone()),
         };
+        self.has_times = true;
         self.timing(text, &lines[number]);
         // A time without words shows nothing for as long.
         let words = &lines[number + 1..];
@@ -217,8 +225,40 @@ impl Checker {
         self.extend(marks::faults(text, words));
     }
 
+    fn without_time(&mut self, words: Range<usize>) {
+        let hint = match std::mem::take(&mut self.is_silent) {
+            true => "delete the empty line between them and the time above them",
+            false => "write when it is shown above it: `00:01.000 --> 00:04.000`",
+        };
+        self.add(words, "these words have no time", hint);
+    }
+
+    /// A number between empty lines, with the line that follows.
+    fn number_alone(&mut self, number: Range<usize>, next: &str) {
+        if !next.contains("-->") {
+            return self.without_time(number);
+        }
+        let message = "this number stands apart from its caption";
+        self.extend([Fault::slip(number, message, "delete the empty line below it")]);
+    }
+
+    /// What is missing when all was read.
+    fn end(&mut self, text: &str) {
+        if let Some(number) = self.number.take() {
+            self.without_time(number);
+        }
+        if self.faults.is_empty() && !self.has_times {
+            let line = text.lines().next().unwrap_or_default();
+            let message = "there are no captions in this file";
+            let hint = "write the first below an empty line: `00:01.000 --> 00:04.000`, and its words below \
+                        that; or delete the file";
+            self.extend([Fault::slip(0..line.len(), message, hint)]);
+        }
+    }
+
     /// Times between which another arrow stands.
     fn without_arrow(&mut self, lines: &[Range<usize>], number: usize, mended: &str) {
+        self.has_times = true;
         self.is_silent = lines.len() == number + 1;
         let message = "between the times of a caption stands `-->`";
         self.add(lines[number].clone(), message, format!("write `{mended}`"));
@@ -254,157 +294,9 @@ impl Checker {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(text: &str) -> Vec<String> {
-        let told = faults(text).into_iter();
-        told.map(|Fault { at, message, hint, .. }| format!("{}: {message}; {hint}", &text[at]))
-            .collect()
-    }
-
-    #[test]
-    fn captions_as_they_have_to_be_are_right() {
-        for text in [
-            "WEBVTT\n\n00:01.000 --> 00:04.000\nWords\nof two lines\n",
-            "\u{feff}WEBVTT of the talks\r\n\r\nNOTE by Anna\r\n\r\nSTYLE\r\n::cue {}\r\n\r\n1\r\n100:00:01.000 --> 100:00:04.500 align:start\r\n<v Anna>Words\r\n",
-            "WEBVTT",
-            // A time without words shows nothing for as long.
-            "WEBVTT\n\n00:00.000 --> 00:01.000\n\n\n00:01.000 --> 00:02.000\nHi",
-            "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n\n2\n00:02.000 --> 00:03.000\na\n",
-            "WEBVTT\n\n00:01.000 --> 00:02.000\n",
-            "WEBVTT\n\nid\n00:01.000 --> 00:02.000\na\n\n\n\n00:01.000 --> 00:03.000\nb",
-            "WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\na\n",
-            "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n00:01.000 --> 00:02.000\na\n",
-        ] {
-            assert!(told(text).is_empty(), "{:?}", told(text));
-        }
-    }
-
-    #[test]
-    fn what_is_wrong_is_told_where_it_is() {
-        for (text, expected) in [
-            ("", ": these captions are empty; write `WEBVTT` into the first line"),
-            (
-                "1\n00:00:01,000 --> 00:00:04,000\nWords\n",
-                "1: captions begin with the line `WEBVTT`; write `WEBVTT` into a line of its own above it, and an empty line below that",
-            ),
-            (
-                "webvtt of Anna\n\n00:01.000 --> 00:04.000\na\n",
-                "webvtt of Anna: captions begin with the line `WEBVTT`; write `WEBVTT of Anna`",
-            ),
-            (
-                "WEBVTT\nKind: captions\n00:01.000 --> 00:04.000\na\n",
-                "00:01.000 --> 00:04.000: an empty line has to stand behind `WEBVTT`; put one above this line",
-            ),
-            (
-                "WEBVTT\n00:01.000 --> 00:04.000\na\n",
-                "00:01.000 --> 00:04.000: an empty line has to stand behind `WEBVTT`; put one above this line",
-            ),
-            (
-                "WEBVTT\n\n00:00:01,000 --> 00:00:04,000\na\n",
-                "00:00:01,000 --> 00:00:04,000: this is no time of captions; write `00:00:01.000 --> 00:00:04.000`",
-            ),
-            (
-                "WEBVTT\n\n0:00:03.120 --> 0:00:05 align:start\na\n",
-                "0:00:03.120 --> 0:00:05 align:start: this is no time of captions; write `00:00:03.120 --> 00:00:05.000 align:start`",
-            ),
-            (
-                "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n\nWords\n",
-                "Words: these words have no time; delete the empty line between them and the time above them",
-            ),
-            (
-                "WEBVTT\n\n1:61.000 --> 2\na\n",
-                "1:61.000 --> 2: this is no time of captions; write it as `00:01.000 --> 00:04.000`; hours stand before it with two digits: `01:00:01.000`",
-            ),
-            (
-                "WEBVTT\n\n00:04.000 --> 00:01.000\na\n",
-                "00:04.000 --> 00:01.000: these words end before they begin; correct the one of the two times that is wrong",
-            ),
-            (
-                "WEBVTT\n\n00:04.000 --> 00:05.000\na\n\n00:01.000 --> 00:02.000\nb\n",
-                "00:01.000 --> 00:02.000: these words begin before those above them; put the captions in the order in which they are shown",
-            ),
-            (
-                "WEBVTT\n\nWords alone\n",
-                "Words alone: these words have no time; write when it is shown above it: `00:01.000 --> 00:04.000`",
-            ),
-            (
-                "WEBVTT\n\n00:01.000 --> 00:02.000\na\n00:02.000 --> 00:03.000\nb\n",
-                "00:02.000 --> 00:03.000: a time cannot stand among the words; put an empty line above it",
-            ),
-        ] {
-            assert_eq!(told(text).first().map(String::as_str), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn marks_settings_and_arrows_are_looked_at() {
-        let arrow = "00:01.000 -> 00:02.000\na\n";
-        for (cue, expected, is_slip) in [
-            (arrow, "between the times of a caption stands `-->`", false),
-            ("1\n00:01.000 – 00:02.000\na\n", "between the times of a caption stands `-->`", false),
-            (
-                "00:01.000 --> 00:02.000\na < b\n",
-                "readers do not see `< b`: it is taken for a mark",
-                false,
-            ),
-            (
-                "00:01.000 --> 00:02.000 foo:bar\na\n",
-                "browsers pass over `foo:bar`: there is no such setting",
-                true,
-            ),
-            (
-                "00:01.000 --> 00:02.000\n<b>a\n",
-                "this `<b>` has no end: it goes on to the end of the caption",
-                true,
-            ),
-        ] {
-            let found = faults(&format!("WEBVTT\n\n{cue}"));
-            let [fault] = &found[..] else { panic!("{cue}: {found:?}") };
-            assert_eq!((&*fault.message, fault.is_slip), (expected, is_slip));
-        }
-        // Comments and styles are none.
-        assert!(told("WEBVTT\n\nNOTE a < b -> c\n\nSTYLE\n::cue(b) {}\n").is_empty());
-    }
-
-    /// The time above belongs to the first of them alone.
-    #[test]
-    fn words_without_times_in_a_row() {
-        let apart =
-            "these words have no time; delete the empty line between them and the time above them";
-        let bare =
-            "these words have no time; write when it is shown above it: `00:01.000 --> 00:04.000`";
-        let time = "00:01.000 --> 00:02.000\n";
-        for (text, expected) in [
-            (format!("{time}\na\n\nb\n"), [format!("a: {apart}"), format!("b: {bare}")]),
-            (format!("a\n\n{time}\nb\n"), [format!("a: {bare}"), format!("b: {apart}")]),
-            (format!("{time}\na\n\n{time}\nb\n"), [format!("a: {apart}"), format!("b: {apart}")]),
-            (format!("{time}\nNOTE so\n\na\n\nb\n"), [format!("a: {apart}"), format!("b: {bare}")]),
-        ] {
-            assert_eq!(told(&format!("WEBVTT\n\n{text}")), expected, "{text}");
-        }
-    }
-
-    /// What is mended as it is told to be, has no other fault.
-    #[test]
-    fn a_head_in_small_letters_is_one_fault() {
-        assert_eq!(told("webvtt\n\n00:01.000 --> 00:04.000\na\n").len(), 1);
-        assert!(words("WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\na\n") == ["a"]);
-    }
-
-    #[test]
-    fn words_are_those_that_are_heard() {
-        let text = "WEBVTT\n\nNOTE by Anna\n\n1\n00:01.000 --> 00:02.000\n<v Anna>The <i>water</i>\n\
-            rose.</v>\n\n00:02.000 --> 00:03.000\n<v Anna>By night.\n\n00:03.000 --> 00:04.000\n\
-            <v Levon>A &amp; B?\n";
-        assert_eq!(words(text), ["Anna: The water rose. By night.", "Levon: A & B?"]);
-    }
-
-    #[test]
-    fn much_that_is_wrong_is_told_in_part() {
-        assert_eq!(told(&format!("WEBVTT\n\n{}", "a --> b\n\n".repeat(100_000))).len(), MOST);
-        assert!(told(&format!("WEBVTT\n\n{}", "-->".repeat(100_000))).len() <= MOST);
-    }
+fn is_number_alone(text: &str, lines: &[Range<usize>]) -> bool {
+    matches!(lines, [line] if text[line.clone()].bytes().all(|byte| byte.is_ascii_digit()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,16 @@ pub fn faults(text: &str, at: Range<usize>) -> Vec<Fault> {
         let start = at.start + behind + gap;
         let place = start..start + word.len();
         behind += gap + word.len();
-        let Some((name, value)) = word.split_once(':') else {
+        if let Some((length, setting)) = apart(rest) {
+            let written = &rest[..length];
+            behind += length - word.len();
+            let message = format!("browsers pass over `{written}`: there is no such setting");
+            let hint = format!("write `{setting}`");
+            found.push(Fault::slip(start..start + length, message, hint));
+            continue;
+        }
+        let setting = word.split_once(':').filter(|(_, value)| !value.is_empty());
+        let Some((name, value)) = setting else {
             let words = text[start..at.end].trim_end();
             let message =
                 format!("readers do not see `{words}`: it stands in the line of the times");
@@ -33,6 +42,40 @@ pub fn faults(text: &str, at: Range<usize>) -> Vec<Fault> {
         }
     }
     found
+}
+
+/// The setting that is meant at the beginning of a text, and how long it is there, if it is written
+/// with spaces, with `=` or in capitals: `align: start`, `line:90 %`.
+fn apart(text: &str) -> Option<(usize, String)> {
+    let name = &text[..text.find(|c: char| !c.is_ascii_alphabetic())?];
+    let behind = text[name.len()..].trim_start();
+    let value = behind.strip_prefix([':', '='])?.trim_start();
+    let start = text.len() - value.len();
+    let value = &value[..value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())];
+    let mut end = start + value.len();
+    let mut mended = value.to_string();
+    let behind = &text[end..];
+    let percent = behind.trim_start().strip_prefix('%').filter(|rest| {
+        !behind.starts_with('%') && {
+            rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_whitespace())
+        }
+    });
+    if let Some(rest) = percent {
+        end = text.len() - rest.len();
+        mended.push('%');
+    }
+    let lower = name.to_lowercase();
+    let name: &str = &nearest(&lower, NAMES.iter().copied())?;
+    mended.make_ascii_lowercase();
+    let mended = match wrong(name, &mended) {
+        None => format!("{name}:{mended}"),
+        // `position: 50`
+        Some(_) if wrong(name, &format!("{mended}%")).is_none() => format!("{name}:{mended}%"),
+        Some(_) if name == "align" && mended == "middle" => "align:center".into(),
+        Some(_) => return None,
+    };
+    let is_word = |c: char| c.is_ascii_whitespace() || c == '=' || c.is_ascii_uppercase();
+    (name != "region" && text[..end].contains(is_word)).then_some((end, mended))
 }
 
 /// What to do with a setting that browsers do not know; none of one that is right.
@@ -109,6 +152,20 @@ mod tests {
             ),
             ("region:", "region:: write the name of a region behind it, or delete it"),
             ("vertical:down", "vertical:down: it may be `rl` or `lr`"),
+            ("align: start", "align: start: write `align:start`"),
+            ("align :start", "align :start: write `align:start`"),
+            ("algin: start", "algin: start: write `align:start`"),
+            ("line: 0", "line: 0: write `line:0`"),
+            ("position: 50%", "position: 50%: write `position:50%`"),
+            ("position: 50", "position: 50: write `position:50%`"),
+            ("line:90 %", "line:90 %: write `line:90%`"),
+            ("line:90 % size:50%", "line:90 %: write `line:90%`"),
+            ("size:50% line: -2", "line: -2: write `line:-2`"),
+            ("align=start", "align=start: write `align:start`"),
+            ("ALIGN:START", "ALIGN:START: write `align:start`"),
+            ("Align: Middle", "Align: Middle: write `align:center`"),
+            ("Anna: hello there", "Anna: hello there: put it into the line below"),
+            ("Line: hello there", "Line: hello there: put it into the line below"),
             ("align:start Hello there ", "Hello there: put it into the line below"),
         ] {
             assert_eq!(told(settings), [expected], "{settings}");

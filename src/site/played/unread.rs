@@ -23,7 +23,9 @@ pub(in crate::site) fn told(files: &[String], own: &BTreeSet<String>) -> Vec<Dia
         let stem = film.rsplit_once('.').map_or(&**film, |(stem, _)| stem);
         stems.insert(stem.to_lowercase(), stem);
     }
-    let told = captions.into_iter().filter_map(|file| {
+    let there: BTreeSet<String> = captions.iter().map(|file| file.to_lowercase()).collect();
+    let is_there = |file: &str| there.contains(&file.to_lowercase());
+    let told = captions.iter().filter_map(|file| {
         let stem = stem_of(file)?;
         if stems.contains_key(&stem.to_lowercase()) {
             return None;
@@ -40,8 +42,11 @@ pub(in crate::site) fn told(files: &[String], own: &BTreeSet<String>) -> Vec<Dia
         if is_taken {
             return None;
         }
-        let film = film.rsplit('/').next().unwrap_or(film);
+        let (with_folder, film) = (film, film.rsplit('/').next().unwrap_or(film));
         let hint = match tag {
+            Some(tag) if is_there(&format!("{}.{tag}.vtt", with_folder)) => {
+                format!("`{film}.{tag}.vtt` is there already: delete one of the two")
+            }
             Some(tag) => format!("name it `{film}.{tag}.vtt`"),
             None => format!(
                 "name it by the tag of its language, as `{film}.de.vtt`, or `{film}.vtt` if it is \
@@ -49,7 +54,7 @@ pub(in crate::site) fn told(files: &[String], own: &BTreeSet<String>) -> Vec<Dia
             ),
         };
         let message = "readers do not see these captions: their name says no language";
-        Some(Diagnostic::warning(message).in_file(file).at(Place::START).hint(hint))
+        Some(Diagnostic::warning(message).in_file(file.as_str()).at(Place::START).hint(hint))
     });
     told.collect()
 }
@@ -68,7 +73,13 @@ fn meant(written: &str, own: &BTreeSet<String>) -> Option<String> {
     let is_known = |tag: &str| {
         own.contains(tag) || theme::word_lists().chain(captions::others()).any(|known| known == tag)
     };
-    let tag = names::tag_of(written)
+    // Tags that were others once (<https://www.iana.org/assignments/language-subtag-registry>).
+    const OLD: [(&str, &str); 5] =
+        [("iw", "he"), ("in", "id"), ("ji", "yi"), ("jw", "jv"), ("mo", "ro")];
+    let old = OLD.iter().find(|(old, _)| written.eq_ignore_ascii_case(old));
+    let tag = old
+        .map(|(_, tag)| tag.to_string())
+        .or_else(|| names::tag_of(written))
         .or_else(|| Some(Locale::try_from_str(&written.replace('_', "-")).ok()?.to_string()))?;
     let tags = [&*tag, captions::primary(&tag)];
     tags.into_iter().find(|tag| is_known(tag)).map(String::from)
@@ -97,9 +108,18 @@ mod tests {
             ("v.en-UK.vtt", "v.en-GB.vtt"),
             ("v.en-JM.vtt", "v.en.vtt"),
             ("v.ua.vtt", "v.uk.vtt"),
+            ("v.iw.vtt", "v.he.vtt"),
+            ("v_in.vtt", "v.id.vtt"),
             ("V-DE.VTT", "v.de.vtt"),
         ] {
             assert_eq!(hints(&["v.mp4", name]), [format!("name it `{right}`")], "{name}");
+        }
+        for (name, there) in
+            [("v-de.vtt", "v.de.vtt"), ("v.eng.vtt", "v.EN.vtt"), ("V-DE.VTT", "v.de.VTT")]
+        {
+            let told = hints(&["v.mp4", name, there]);
+            let [hint] = &told[..] else { panic!("{told:?}") };
+            assert!(hint.ends_with(".vtt` is there already: delete one of the two"), "{hint}");
         }
         let by_tag = "name it by the tag of its language, as `v.de.vtt`, or `v.vtt` if it is that of \
                       the story";
