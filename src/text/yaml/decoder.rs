@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::brackets::in_brackets;
-use super::expected::{Expected, Then};
+use super::expected::Expected;
 use super::{Keys, Node, Value};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
@@ -27,11 +27,11 @@ pub(super) const FLAG: &str = "true or false";
 pub struct Decoder<'a> {
     file: &'a str,
     source: &'a str,
-    yaml: Range<usize>,
+    pub(super) yaml: Range<usize>,
     pub(super) keys: Keys,
-    faults: FileFaults,
+    pub(super) faults: FileFaults,
     missed_a_key: bool,
-    expected: Expected,
+    pub(super) expected: Expected,
     pub(super) keeps_others: bool,
 }
 
@@ -168,35 +168,6 @@ impl<'a> Decoder<'a> {
             let place = Place::of_bytes(source, range);
             Diagnostic::warning(message).in_file(self.file).at(place).hint(hint)
         });
-    }
-
-    /// Notes that the value of a line was told of at `at`, and is read all the same: what is wrong
-    /// with it besides is the same fault.
-    pub(super) fn expect_more(
-        &mut self,
-        at: &Range<usize>,
-        renamed: Option<(String, &'static str)>,
-        then: Then,
-    ) {
-        let (line, place) = (self.line_in_document(at), self.place(at));
-        self.expected.of_line(line, place, renamed, then);
-    }
-
-    /// Notes the same of a part of a line.
-    pub(super) fn expect_more_of_part(&mut self, at: &Range<usize>) {
-        self.expected.of_part(at.clone(), self.place(at));
-    }
-
-    /// Notes that the field of `key` was told of, and is read as `name`.
-    pub(super) fn expect_as(&mut self, key: &Node, value: &Node, old: &str, name: &'static str) {
-        let line = self.line_in_document(&key.range);
-        let place = self.place(&key.range);
-        self.expected.of_name((line, value.range.clone()), place, (old, name));
-    }
-
-    fn line_in_document(&self, at: &Range<usize>) -> Range<usize> {
-        let line = self.line_of(at);
-        line.start - self.yaml.start..line.end.max(self.yaml.start) - self.yaml.start
     }
 
     /// The document.

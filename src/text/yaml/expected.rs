@@ -10,7 +10,19 @@ use crate::language::capitals::with_first_capital;
 
 /// What was told, and may have to be said better.
 #[derive(Default)]
-pub struct Expected(Vec<Told>);
+pub struct Expected {
+    values: Vec<Told>,
+    lines: Vec<LineTold>,
+}
+
+/// A line that was told with another in its place.
+struct LineTold {
+    line: Range<usize>,
+    place: Place,
+    /// The line as it should be, and the names in it that were mended since.
+    text: String,
+    names: Vec<&'static str>,
+}
 
 /// A line that was told of.
 pub struct Told {
@@ -48,13 +60,13 @@ impl Expected {
     ) {
         // What begins where the line does is its name, if it has one that is a field.
         let start = line.start + usize::from(renamed.is_none());
-        self.0.push(Told { value: start..line.end.max(start), line, place, renamed, then });
+        self.values.push(Told { value: start..line.end.max(start), line, place, renamed, then });
     }
 
     /// A value in braces or brackets.
     pub fn of_part(&mut self, value: Range<usize>, place: Place) {
         let line = value.clone();
-        self.0.push(Told { value, line, place, renamed: None, then: Then::All });
+        self.values.push(Told { value, line, place, renamed: None, then: Then::All });
     }
 
     /// A field with a wrong name.
@@ -65,14 +77,40 @@ impl Expected {
         (old, name): (&str, &'static str),
     ) {
         let renamed = Some((old.to_string(), name));
-        self.0.push(Told { value, line, place, renamed, then: Then::Remedy });
+        self.values.push(Told { value, line, place, renamed, then: Then::Remedy });
+    }
+
+    /// A line, which was told with this one in its place.
+    pub fn of_names(&mut self, line: Range<usize>, place: Place, text: String) {
+        self.lines.push(LineTold { line, place, text, names: Vec::new() });
+    }
+
+    /// Where the line at `range` was told, if it was.
+    pub fn told_of_line(&self, range: &Range<usize>, keys: Keys) -> Option<Place> {
+        let is_it = |told: &&LineTold| keys == Keys::Placed && told.line.contains(&range.start);
+        // The last has what was mended in it before.
+        self.lines.iter().rev().find(is_it).map(|told| told.place)
+    }
+
+    /// The remedy of the line that was told at `place`, with `name` in place of the name `old`.
+    pub fn renamed(&mut self, place: Place, old: &str, name: &'static str) -> Option<String> {
+        let told = self.lines.iter_mut().find(|told| told.place == place)?;
+        let begins = |at: usize| !told.text[..at].ends_with(|c: char| c.is_alphanumeric());
+        let written = format!("{old}:");
+        let mut places = told.text.match_indices(&written).map(|(at, _)| at);
+        let at = places.find(|at| begins(*at))?;
+        told.text.replace_range(at..at + old.len(), name);
+        told.names.push(name);
+        let names: Vec<String> = told.names.iter().map(|name| format!("`{name}`")).collect();
+        let field = if names.len() == 1 { "the field is" } else { "the fields are" };
+        Some(format!("write `{}`: {field} {}", told.text, names.join(" and ")))
     }
 
     /// What was told of the name of the field in the line at `range`, once.
     pub fn take_of_name(&mut self, range: &Range<usize>, keys: Keys) -> Option<Told> {
         let is_it = |told: &Told| told.then == Then::Remedy && told.line.contains(&range.start);
-        let at = self.0.iter().position(|told| keys == Keys::Placed && is_it(told))?;
-        Some(self.0.remove(at))
+        let at = self.values.iter().position(|told| keys == Keys::Placed && is_it(told))?;
+        Some(self.values.remove(at))
     }
 
     /// What was told of the value at `range`, once.
@@ -84,8 +122,8 @@ impl Expected {
             Then::Remedy => told.value == *range,
             _ => told.value.start <= range.start && range.end <= told.value.end,
         };
-        let at = self.0.iter().position(is_it)?;
-        Some(self.0.remove(at))
+        let at = self.values.iter().position(is_it)?;
+        Some(self.values.remove(at))
     }
 }
 

@@ -15,6 +15,7 @@ mod comments;
 mod dashes;
 mod decoder;
 mod expected;
+mod expecting;
 mod in_place;
 mod lost_words;
 mod mended;

@@ -121,6 +121,7 @@ impl Decoder<'_> {
         }
         let more = field.map(|field| format!(": the field is `{field}`")).unwrap_or_default();
         self.report(at, mended.message, format!("write `{line}`{more}{}", mended.or));
+        self.expect_names(at, &line);
         if !line.ends_with([']', '}']) {
             let old = mended.line.split_once(':').map(|(name, _)| name.to_string());
             let then = if mended.is_quoted { Then::All } else { Then::Nothing };

@@ -47,12 +47,15 @@ impl Decoder<'_> {
                 meant.0.extend(known.iter().map(|field| field.name).filter(|name| *name == mended));
                 continue;
             }
-            let mut read_as = None;
-            self.report_with(&key.range, |decoder| {
-                let ready = || ready.get_or_init(|| known.iter().map(|field| field.name).collect());
+            let message = format!("{what} has no field `{name}`");
+            let find = |decoder: &Self| {
+                let nearest = || {
+                    let names = known.iter().map(|field| field.name);
+                    nearest(&name, known, ready.get_or_init(|| names.collect()))
+                };
                 let meaning = dedented(&name, key, fields, known)
                     .or_else(|| meaning(&name, value, known))
-                    .or_else(|| Some(Meaning::Field(nearest(&name, known, ready())?)));
+                    .or_else(|| nearest().map(Meaning::Field));
                 let hint = match &meaning {
                     None => {
                         let names: Vec<&str> = known.iter().map(|field| field.name).collect();
@@ -60,21 +63,37 @@ impl Decoder<'_> {
                     }
                     Some(meaning) => decoder.remedy(fields, (&name, key, value), meaning),
                 };
-                if let Some(Meaning::Field(field) | Meaning::Late(field)) = meaning {
-                    meant.0.push(field.name);
+                (meaning, hint)
+            };
+            let mut place = self.place(&key.range);
+            let mut found = None;
+            match self.told_of_line(key) {
+                Some(of_line) => {
+                    let (meaning, hint) = find(self);
+                    let renamed = read_as(&meaning, fields, value)
+                        .is_some_and(|field| self.tell_of_name(of_line, &name, field));
+                    match &meaning {
+                        _ if renamed => place = of_line,
+                        Some(_) => self.tell_instead(of_line, message, hint),
+                        None => self.report(&key.range, message, hint),
+                    }
+                    found = meaning;
                 }
-                // A map may be none of its fields, and is read once it has its name.
-                if let Some(Meaning::Field(field)) = meaning
-                    && fields.key(field.name).is_none()
-                    && !value.value.is_map()
-                {
-                    read_as = Some(field.name);
-                }
-                (format!("{what} has no field `{name}`"), hint)
-            });
-            if let Some(field) = read_as {
-                self.expect_as(key, value, &name, field);
+                None => self.report_with(&key.range, |decoder| {
+                    let (meaning, hint) = find(decoder);
+                    found = meaning;
+                    (message, hint)
+                }),
+            }
+            if let Some(Meaning::Field(field) | Meaning::Late(field)) = found {
+                meant.0.push(field.name);
+            }
+            if let Some(field) = read_as(&found, fields, value) {
+                self.expect_as(place, (key, value), (&name, field));
                 fields.rename(key, field);
+            }
+            if matches!(found, Some(Meaning::Part(..))) && self.comment_of(key, value).is_some() {
+                self.expect_nothing(key);
             }
         }
         meant
@@ -208,6 +227,10 @@ impl Decoder<'_> {
     ) -> String {
         let (name, written) = (field.name, self.source(&self.written(value)));
         let written = match &value.value {
+            // Within braces, what seems to be a comment is the rest of the text.
+            Value::Text(text) if let Some(comment) = self.comment_of(key, value) => {
+                in_flow(&Value::Text(format!("{text} {comment}")))
+            }
             value if value.is_container() => in_flow(value),
             // Of a line that was told of, what is written may lack its quotes.
             Value::Text(text) if *text == written => in_flow(&value.value),
@@ -248,20 +271,52 @@ impl Decoder<'_> {
             Some(Value::Text(_)) => {
                 let first = nested(field).iter().find(|field| field.presence.is_required());
                 let first = first.or(nested(field).first()).map_or("", |field| field.name);
-                let whole = fields.get(name).map(|node| self.source(&self.written(node)));
-                let whole = whole.unwrap_or_default();
+                let of_text = |node: &Node| {
+                    let written = self.source(&self.written(node));
+                    match &node.value {
+                        Value::Text(text) if text == written => in_flow(&node.value),
+                        _ => written.to_string(),
+                    }
+                };
+                let whole = fields.get(name).map(of_text).unwrap_or_default();
                 format!(
                     "write `{name}: {{{first}: {whole}, {entry}}}` in line {line}, and delete this one"
                 )
             }
-            _ => format!("`{}` is a part of `{name}`: `{name}: {{{entry}}}`", part.name),
+            _ => {
+                let required = nested(field).iter().filter(|other| other.presence.is_required());
+                let missing = required.filter(|other| other.name != part.name);
+                let others: String = missing.map(|it| format!("{}: …, ", it.name)).collect();
+                format!("`{}` is a part of `{name}`: `{name}: {{{others}{entry}}}`", part.name)
+            }
         }
+    }
+
+    /// What YAML takes for a comment behind a text without quotes, and was most likely a part of it.
+    fn comment_of(&self, key: &Node, value: &Node) -> Option<&str> {
+        let Value::Text(text) = &value.value else { return None };
+        let comment = self.after(key).strip_prefix(text.as_str())?.trim_start();
+        let is_text = comment.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+        is_text.then_some(comment)
     }
 
     /// The line that a node begins in, in bytes of the file.
     pub(super) fn line(&self, node: &Node) -> Range<usize> {
         self.line_of(&node.range)
     }
+}
+
+/// The field that an entry is read as. A map may be none of its fields, and is read once it has its
+/// name, unless it is to be a text.
+fn read_as(
+    meaning: &Option<Meaning<'_>>,
+    fields: &Fields<'_>,
+    value: &Node,
+) -> Option<&'static str> {
+    let Some(Meaning::Field(field)) = meaning else { return None };
+    let is_text = matches!(field.shape, Shape::Text | Shape::OneOrMore(&Shape::Text));
+    let is_read = fields.key(field.name).is_none() && (is_text || !value.value.is_map());
+    is_read.then_some(field.name)
 }
 
 fn meaning<'f>(name: &str, value: &Node, known: &'f [Field]) -> Option<Meaning<'f>> {

@@ -163,8 +163,11 @@ impl Decoder<'_> {
         let texts: Vec<String> = items.iter().map(|item| self.scalar_text(item)).collect();
         let are_texts = items.iter().all(|item| item.value.is_scalar());
         if !self.is_on_one_line(node) {
+            let before = self.before(node);
+            let name = if before.trim() == "-" { "-".into() } else { format!("{field}:") };
+            let indent = " ".repeat(before.len() - before.trim_start().len());
             return match &texts[..] {
-                [text] if are_texts => format!("write `{field}: {}`", plain_or_quoted(text)),
+                [text] if are_texts => format!("write `{indent}{name} {}`", plain_or_quoted(text)),
                 _ => in_one_line(field),
             };
         }

@@ -381,3 +381,128 @@ fn names_are_what_was_meant() {
         "tags: – 5 °C",
     ]);
 }
+
+/// One fault is one message, whose line mends all that is wrong with it.
+#[test]
+fn a_wrong_name_and_a_text_without_quotes_have_one_remedy() {
+    hold(&[
+        (
+            "image: {src: dam.svg, alt text: A dam: at dawn}",
+            "a text in these brackets has to be in quotes",
+            "write `image: {src: dam.svg, alt: \"A dam: at dawn\"}`: the field is `alt`",
+        ),
+        (
+            "image: {src: dam.svg, Alt: A dam, Credit: Bus #4}",
+            "a text in these brackets has to be in quotes",
+            "write `image: {src: dam.svg, alt: A dam, credit: \"Bus #4\"}`: the fields are `alt` and `credit`",
+        ),
+        (
+            "author name: Anna: Voss",
+            "the text after `author name:` has to be in quotes",
+            "write `authors: \"Anna: Voss\"`: the field is `authors`",
+        ),
+        (
+            "photo caption: A dam: at dawn",
+            "no field `photo caption`",
+            "`caption` is a part of `image`: `image: {src: …, caption: \"A dam: at dawn\"}`",
+        ),
+        (
+            "photo caption: Bus #4",
+            "no field `photo caption`",
+            "`image: {src: …, caption: \"Bus #4\"}`",
+        ),
+        ("image caption: A dam", "no field", "`image: {src: …, caption: A dam}`"),
+        ("image src: dam.svg", "no field", "`image: {src: dam.svg}`"),
+        (
+            "image: dam.svg\nphoto caption: A dam: at dawn",
+            "no field `photo caption`",
+            "write `image: {src: dam.svg, caption: \"A dam: at dawn\"}` in line 2, and delete this one",
+        ),
+    ]);
+}
+
+/// The lines that a message offers, each in place of the one that it is about.
+fn offered(yaml: &str) -> Vec<(String, String)> {
+    let told = told(yaml).into_iter().filter(|it| !it.is_empty());
+    let of_message = |told: String| {
+        let (_, rest) = told.split_once("(a.md:")?;
+        let line: usize = rest.split(':').next()?.parse().ok()?;
+        let (_, mended) = rest.split_once("rite `")?;
+        let end = ["`:", "`;", "`,"].iter().filter_map(|end| mended.find(end)).min();
+        let mended = mended[..end.unwrap_or(mended.len())].trim_end_matches('`').to_string();
+        // A part of a line, and what is to be put elsewhere.
+        let is_line = mended.contains(": ")
+            && !mended.starts_with('"')
+            && ["…", " in line ", " in place of these lines"].iter().all(|it| !rest.contains(it));
+        let mut lines: Vec<&str> = yaml.lines().collect();
+        *lines.get_mut(line - 1)? = &mended;
+        is_line.then(|| (told.clone(), lines.join("\n") + "\n"))
+    };
+    told.filter_map(of_message).collect()
+}
+
+#[test]
+fn what_is_offered_can_be_read_and_has_no_error() {
+    const FORMS: [&str; 16] = [
+        "subtitle: V",
+        "subtitel: V",
+        "Subtitle: V",
+        "summary text: V",
+        "image: {src: dam.svg, alt: V}",
+        "image: {src: dam.svg, Alt: V}",
+        "image: {src: dam.svg, alt text: V, Credit: V}",
+        "image:\n  src: dam.svg\n  Alt: V",
+        "authors: V",
+        "author name: V",
+        "authors: [V, B]",
+        "authors: [{name: V}, {name: B}]",
+        "authors: [{name: V}]",
+        "authors:\n  - V\n  - B",
+        "tags: [{name: V}, B]",
+        "series: V",
+    ];
+    const VALUES: [&str; 24] = [
+        "A dam",
+        "A dam: at dawn",
+        "Bus #4",
+        "#4",
+        "a, b",
+        "a; b",
+        "no",
+        "12",
+        "{x}",
+        "[x]",
+        "[x",
+        "a 'b' c",
+        "\"a\" b",
+        "'a' b",
+        "& more",
+        "!x",
+        "* a",
+        "@anna",
+        "%d",
+        "- a",
+        "? b",
+        "a\\b",
+        "\"a: b\"",
+        "'Voss, Anna'",
+    ];
+    let (mut tried, mut failed) = (0, Vec::new());
+    for form in FORMS {
+        for value in VALUES {
+            let yaml = format!("title: A\n{}\n", form.replace('V', value));
+            for (message, mended) in offered(&yaml) {
+                tried += 1;
+                // Where a line has two faults, each may be told by itself.
+                let others = told(&yaml).len().saturating_sub(1);
+                let left = told(&mended);
+                let errors = left.iter().filter(|it| it.contains("error: ")).count();
+                if errors > others || left.iter().any(|it| it.contains("valid YAML")) {
+                    failed.push(format!("{yaml}{message}\n{mended}{left:#?}"));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{} of {tried}:\n{}", failed.len(), failed.join("\n\n"));
+    assert!(tried > 150, "{tried}");
+}
