@@ -1,7 +1,7 @@
 //! The command line that was meant, where one was mistyped or has the words of another program.
 
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser};
 
 use crate::cli::Cli;
 use crate::nearest::nearest;
@@ -32,19 +32,35 @@ struct LeftOut {
     is_value: fn(&str) -> bool,
 }
 
-const LEFT_OUT: [LeftOut; 2] = [
+const LEFT_OUT: [LeftOut; 5] = [
     LeftOut {
         command: "check",
         option: "--story",
         is_value: |word| word.to_ascii_lowercase().ends_with(".md"),
     },
     LeftOut { command: "serve", option: "--port", is_value: |word| word.parse::<u16>().is_ok() },
+    LeftOut { command: "deploy", option: "--to", is_value: |word| word.starts_with("s3://") },
+    LeftOut { command: "digest", option: "--day", is_value: is_day },
+    LeftOut {
+        command: "build",
+        option: "--output",
+        is_value: |word| {
+            word.contains('/') || matches!(word, "out" | "output" | "public" | "dist" | "_site")
+        },
+    },
+];
+
+/// Options of other programs whose value is a word here, the last one.
+const WORDS: [(&str, &[&str]); 2] = [
+    ("new", &["--title", "--name", "--headline"]),
+    ("words", &["--language", "--lang", "--locale"]),
 ];
 
 /// Options of one command that were written behind another.
 const OF_ANOTHER: &[(&str, &[&str], &str, &[&str])] = &[
     ("build", &["--watch", "-w"], "serve", &["--watch"]),
     ("build", &["--serve", "--server"], "serve", &[]),
+    ("build", &["--port"], "serve", &["--port"]),
 ];
 
 /// The line that was meant by `words`, what was typed behind the program's name.
@@ -87,16 +103,53 @@ fn of_another(words: &[String]) -> Option<Vec<String>> {
 /// The line with the option before a value that stands alone.
 fn with_option(wrong: &str, words: &[String]) -> Option<Vec<String>> {
     let first = words.first()?;
-    let is_it = |left_out: &&LeftOut| left_out.command == first && (left_out.is_value)(wrong);
-    let left_out = LEFT_OUT.iter().find(is_it)?;
     let at = words.iter().position(|word| word == wrong)?;
     let mut line = words.to_vec();
-    line.insert(at, left_out.option.to_owned());
-    Some(line)
+    let is_it = |left_out: &&LeftOut| left_out.command == first && (left_out.is_value)(wrong);
+    if let Some(left_out) = LEFT_OUT.iter().find(is_it) {
+        line.insert(at, left_out.option.to_owned());
+        return Some(line);
+    }
+    // `check external`
+    line[at].insert_str(0, "--");
+    (!wrong.starts_with('-') && refused(&line).is_none()).then_some(line)
+}
+
+/// The line with the value of an option as its last word, where that is no option here.
+fn with_word(wrong: &str, words: &[String]) -> Option<Vec<String>> {
+    let first = words.first()?;
+    let (_, options) = WORDS.iter().find(|(command, _)| command == first)?;
+    options.iter().find(|option| **option == wrong)?;
+    let at = words.iter().position(|word| word.starts_with(wrong))?;
+    let mut line = words.to_vec();
+    let value = match line.remove(at).split_once('=') {
+        Some((_, value)) => value.to_owned(),
+        None if at < line.len() => line.remove(at),
+        None => return None,
+    };
+    line.push(value);
+    refused(&line).is_none().then_some(line)
+}
+
+/// Whether a word is a day: `2026-11-28`.
+fn is_day(word: &str) -> bool {
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = word.split('-').collect();
+    parts.iter().map(|part| part.len()).eq([4, 2, 2]) && parts.into_iter().all(is_number)
 }
 
 /// Takes away what clap suggests and nobody meant: it names all that has a few letters in common.
 pub(super) fn leave_what_is_near(error: &mut clap::Error) {
+    let is_option = |wrong: String| wrong.starts_with("--");
+    if text(error, ContextKind::InvalidArg).is_some_and(is_option) {
+        // That it may be a word all the same, behind `--`.
+        error.remove(ContextKind::Suggested);
+    }
+    let command = text(error, ContextKind::InvalidSubcommand).and_then(|wrong| here(&wrong));
+    if let Some(command) = command {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![command]));
+        return;
+    }
     for (wrong, kind) in [
         (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
         (ContextKind::InvalidArg, ContextKind::SuggestedArg),
@@ -118,8 +171,18 @@ pub(super) fn leave_what_is_near(error: &mut clap::Error) {
     }
 }
 
+/// Of options, the names alone are compared: the hyphens are the same in all.
 fn is_near(wrong: &str, suggested: &str) -> bool {
-    nearest(wrong, [suggested.split(' ').next().unwrap_or(suggested)]).is_some()
+    let suggested = suggested.split(' ').next().unwrap_or(suggested);
+    match (wrong.strip_prefix("--"), suggested.strip_prefix("--")) {
+        (Some(wrong), Some(suggested)) => {
+            const SHORT: usize = 5;
+            // `--git` is not `--site`.
+            let begins = wrong.chars().next() == suggested.chars().next();
+            (begins || wrong.len() > SHORT) && nearest(wrong, [suggested]).is_some()
+        }
+        _ => nearest(wrong, [suggested]).is_some(),
+    }
 }
 
 /// What is wrong with a line, unless nothing is.
@@ -186,7 +249,7 @@ fn corrected(error: &clap::Error, words: &[String]) -> Option<Vec<String>> {
         }
         ErrorKind::UnknownArgument => {
             let wrong = text(error, ContextKind::InvalidArg)?;
-            if let Some(line) = with_option(&wrong, words) {
+            if let Some(line) = with_option(&wrong, words).or_else(|| with_word(&wrong, words)) {
                 return Some(line);
             }
             let is_first = words.first().is_some_and(|first| *first == wrong);
@@ -234,7 +297,8 @@ fn argument(word: &str) -> String {
 fn here(word: &str) -> Option<String> {
     let word = word.to_lowercase();
     let found = ELSEWHERE.iter().find(|(_, others)| others.contains(&&*word));
-    found.map(|(command, _)| (*command).to_owned())
+    let in_capitals = || Cli::command().find_subcommand(&word).is_some().then(|| word.clone());
+    found.map(|(command, _)| (*command).to_owned()).or_else(in_capitals)
 }
 
 /// What clap says of an error, the best of it.
@@ -248,8 +312,6 @@ fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     fn meant_by(line: &str) -> Option<String> {
@@ -289,6 +351,21 @@ mod tests {
             ("build -w", "dateline serve --watch"),
             ("build --drafts --watch", "dateline serve --watch --drafts"),
             ("build --serve", "dateline serve"),
+            ("build --port 80", "dateline serve --port 80"),
+            ("BUILD", "dateline build"),
+            ("Check --strict", "dateline check --strict"),
+            ("lint", "dateline check"),
+            ("deploy s3://news/y", "dateline deploy --to 's3://news/y'"),
+            ("build out", "dateline build --output out"),
+            ("build ../site", "dateline build --output ../site"),
+            ("check external", "dateline check --external"),
+            ("build drafts", "dateline build --drafts"),
+            ("digest 2026-11-28 --into out", "dateline digest --day 2026-11-28 --into out"),
+            ("digest 2026-11-28", "dateline digest --day 2026-11-28"),
+            ("new politics --title x", "dateline new politics x"),
+            ("new --title x politics", "dateline new politics x"),
+            ("new politics --title=x", "dateline new politics x"),
+            ("words --language de", "dateline words de"),
         ] {
             assert_eq!(meant_by(typed).as_deref(), Some(expected), "{typed}");
         }
@@ -309,8 +386,32 @@ mod tests {
             "serve 70000",
             "build --wait",
             "check politics",
+            "corrections --git",
+            "check --port 80",
+            "new politics --title",
+            "build story",
         ] {
             assert_eq!(meant_by(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_clap_suggests_is_near_or_left_out() {
+        for (typed, tip) in [
+            ("corrections --git", ""),
+            ("check --port 80", ""),
+            ("new politics --title x", ""),
+            ("words --language de", ""),
+            ("lint", "'check'"),
+            ("BUILD", "'build'"),
+            ("build --outptu site", "'--output"),
+            ("chekc", "'check'"),
+        ] {
+            let words: Vec<String> = typed.split(' ').map(str::to_owned).collect();
+            let said = refused(&words).map(|error| error.render().to_string()).unwrap_or_default();
+            let told = said.split_once("tip: ").map(|(_, tip)| tip).unwrap_or_default();
+            assert_eq!(!told.is_empty(), !tip.is_empty(), "{typed}: {said}");
+            assert!(told.contains(tip), "{typed}: {said}");
         }
     }
 
