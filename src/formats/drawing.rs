@@ -1,5 +1,7 @@
 //! Whether browsers show a drawing: they read it as XML, and show nothing of what is none.
 
+use std::collections::HashSet;
+
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -143,7 +145,7 @@ fn is_right(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> bool {
 /// The entities that a drawing has of its own.
 #[derive(Default)]
 struct Entities {
-    names: Vec<String>,
+    names: HashSet<String>,
     /// Whether there may be others: they are in another file, or made of others.
     may_be_more: bool,
 }
@@ -171,7 +173,7 @@ impl Entities {
             None => {
                 self.may_be_more
                     || escape::resolve_xml_entity(name).is_some()
-                    || self.names.iter().any(|own| own == name)
+                    || self.names.contains(name)
             }
         }
     }
@@ -180,7 +182,11 @@ impl Entities {
 /// The first name between `&` and `;` in the values of a tag that stands for nothing.
 fn unknown_in(element: &BytesStart<'_>, entities: &Entities) -> Option<String> {
     element.attributes().with_checks(false).flatten().find_map(|attribute| {
-        let value = String::from_utf8_lossy(&attribute.value).into_owned();
+        // Most values name nothing.
+        if !attribute.value.contains(&b'&') {
+            return None;
+        }
+        let value = String::from_utf8_lossy(&attribute.value);
         names_in(&value)?.into_iter().find(|name| !entities.has(name)).map(String::from)
     })
 }

@@ -112,18 +112,12 @@ fn of_other_kind(files: &dyn Files, file: &str) -> Option<Diagnostic> {
 }
 
 fn of_yaml(text: &str) -> Result<Value, Diagnostic> {
-    if let Some((range, message, hint)) = yaml::fault(text) {
-        return Err(Diagnostic::error(message).at(Place::of_bytes(text, range)).hint(hint));
-    }
-    match yaml::parse(text, Keys::Placed) {
-        Ok(node) => match twice::in_yaml(&node) {
-            Some(twice) => Err(twice.told(text)),
-            None => Ok(node.value),
-        },
-        Err(error) => {
-            let place = Place::of_bytes(text, error.range);
-            Err(Diagnostic::error(error.message).at(place).hint("correct the YAML"))
-        }
+    let node = yaml::read(text).map_err(|(range, message, hint)| {
+        Diagnostic::error(message).at(Place::of_bytes(text, range)).hint(hint)
+    })?;
+    match twice::in_yaml(&node) {
+        Some(twice) => Err(twice.told(text)),
+        None => Ok(node.value),
     }
 }
 

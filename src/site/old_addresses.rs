@@ -1,7 +1,8 @@
 //! The addresses that were public before: of sections by their old ids, of stories by old
 //! patterns, of tags beside others, and of what the settings name one by one.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, NamedList};
@@ -26,7 +27,8 @@ pub(super) fn claim_old_addresses<'a>(
     claims: &mut Claims<'a>,
 ) {
     editions.iter().for_each(|edition| edition.claim_old_sections(claims));
-    let nowhere = Nowhere { config, held, with_errors };
+    let called = OnceCell::new();
+    let nowhere = Nowhere { config, held, with_errors, called: &called };
     for redirect in &config.single_redirects {
         claim_redirect(editions, redirect, nowhere, claims);
     }
@@ -64,9 +66,21 @@ struct Nowhere<'h> {
     config: &'h Config,
     held: &'h [Held],
     with_errors: &'h [&'h str],
+    /// Those by the last part that their address may have, once it is asked for.
+    called: &'h OnceCell<HashMap<String, &'h str>>,
 }
 
-impl Nowhere<'_> {
+impl<'h> Nowhere<'h> {
+    /// The text with an error that is called as the last part of an address.
+    fn with_error_at(self, address: &SitePath) -> Option<&'h str> {
+        let called = self.called.get_or_init(|| {
+            let files = self.with_errors.iter().rev();
+            files.flat_map(|file| slugs_of(file).map(|slug| (slug, *file))).collect()
+        });
+        let last = address.as_str().trim_end_matches('/').rsplit('/').next()?;
+        called.get(last).copied()
+    }
+
     /// What is told of a redirect that leads there, on a site where these paths are.
     fn told(
         self,
@@ -93,7 +107,7 @@ impl Nowhere<'_> {
             };
             return told_at(to, format!("{leads}, which {why}"), hint);
         }
-        if let Some(file) = self.with_errors.iter().find(|file| is_called(file, &to.value)) {
+        if let Some(file) = self.with_error_at(&to.value) {
             let message =
                 format!("{leads}, which would be that of `{file}`, and that has an error");
             return told_at(to, message, "mend the error in that file first");
@@ -109,19 +123,18 @@ impl Nowhere<'_> {
     }
 }
 
-/// Whether a text is called as the last part of an address: by its file, or by its folder.
-fn is_called(file: &str, address: &SitePath) -> bool {
+/// The last part that the address of a text may have: by its file, or by its folder.
+fn slugs_of(file: &str) -> impl Iterator<Item = String> {
     let stem = file.strip_suffix(".md").unwrap_or(file);
-    let stem = stem
-        .rsplit_once("/index")
-        .filter(|(_, rest)| !rest.contains('/'))
-        .map_or(stem, |(folder, _)| folder);
-    let name = date_of_name(stem.rsplit('/').next().unwrap_or(stem)).1;
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     // A version in another language has its tag there.
-    let name = name.split('.').next().unwrap_or(name);
-    let last = address.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let is_slug = |letters| slug_of_name(name, letters).as_deref() == Some(last);
-    !last.is_empty() && [Letters::Latin, Letters::Native].into_iter().any(is_slug)
+    let bare = |name: &str| name.split('.').next().unwrap_or_default().to_string();
+    let name = match bare(name).as_str() {
+        "index" => folder.rsplit('/').next().unwrap_or_default(),
+        _ => name,
+    };
+    let name = bare(date_of_name(name).1);
+    [Letters::Latin, Letters::Native].into_iter().filter_map(move |it| slug_of_name(&name, it))
 }
 
 fn told_at(of: &Placed<SitePath>, message: String, hint: &str) -> Diagnostic {
@@ -394,5 +407,26 @@ impl Clash<'_> {
             "if the old addresses had a section or a date, add it to the pattern; otherwise readers \
              of the old address are led to the one that is named",
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_called_by_its_file_or_its_folder() {
+        for (file, slug) in [
+            ("content/politics/talks.md", "talks"),
+            ("content/politics/2026-02-01-talks.md", "talks"),
+            ("content/politics/talks/index.md", "talks"),
+            ("content/politics/2026-02-01-talks/index.hy.md", "talks"),
+            ("content/politics/talks.hy.md", "talks"),
+            ("content/economy/index-of-rates.md", "index-of-rates"),
+            ("content/economy/indexes.md", "indexes"),
+            ("about.md", "about"),
+        ] {
+            assert_eq!(slugs_of(file).next().as_deref(), Some(slug), "{file}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The forms of digests, as files.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use dateline_pictures::Plan;
@@ -65,6 +66,7 @@ impl Maker<'_> {
         notes: &mut Vec<Diagnostic>,
     ) -> Result<(), Vec<Diagnostic>> {
         let name = digest.file_name();
+        let cover = Cover { digest, drawn: OnceCell::new() };
         let wants = |form| self.arguments.wants(form);
         if wants(DigestForm::Mail) || wants(DigestForm::Text) || wants(DigestForm::Eml) {
             self.mail(digest, &name, files, notes)?;
@@ -74,13 +76,13 @@ impl Maker<'_> {
             files.put(&format!("{name}.print.html"), &html).map_err(one)?;
         }
         if wants(DigestForm::Epub) {
-            self.book(digest, &format!("{name}.epub"), files)?;
+            self.book((digest, &cover), &format!("{name}.epub"), files)?;
         }
         if wants(DigestForm::Pdf) {
             self.pdf(digest, &name, files, notes)?;
         }
         if wants(DigestForm::Podcast) {
-            self.podcast(digest, &name, files, notes)?;
+            self.podcast((digest, &cover), &name, files, notes)?;
         }
         Ok(())
     }
@@ -115,13 +117,13 @@ impl Maker<'_> {
 
     fn book(
         &self,
-        digest: &Digest<'_>,
+        (digest, cover): (&Digest<'_>, &Cover<'_>),
         name: &str,
         files: &mut DigestFiles,
     ) -> Result<(), Vec<Diagnostic>> {
-        let cover = cover(digest)?;
+        let cover = cover.png()?;
         let file = files.begin(name).map_err(one)?;
-        let file = digest.book(file, &cover, &|source| self.bytes(source))?;
+        let file = digest.book(file, cover, &|source| self.bytes(source))?;
         files.end(name, file).map_err(one)
     }
 
@@ -163,7 +165,7 @@ impl Maker<'_> {
 
     fn podcast(
         &self,
-        digest: &Digest<'_>,
+        (digest, cover): (&Digest<'_>, &Cover<'_>),
         name: &str,
         files: &mut DigestFiles,
         notes: &mut Vec<Diagnostic>,
@@ -181,9 +183,9 @@ impl Maker<'_> {
             return Ok(());
         };
         notes.extend(told);
-        let cover = cover(digest)?;
+        let cover = cover.png()?;
         let file = files.begin(&mp3).map_err(one)?;
-        let (file, bytes) = episode.write(file, &cover, self.folder).map_err(one)?;
+        let (file, bytes) = episode.write(file, cover, self.folder).map_err(one)?;
         files.end(&mp3, file).map_err(one)?;
         files.put(&chapters, &episode.chapters_json(&mp3)).map_err(one)?;
         match episode.feed(name, bytes) {
@@ -217,10 +219,19 @@ fn one(fault: Diagnostic) -> Vec<Diagnostic> {
     vec![fault]
 }
 
-/// The cover, as PNG.
-fn cover(digest: &Digest<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let undrawn = |message| Diagnostic::error(format!("the cover cannot be drawn: {message}"));
-    digest.cover().map_err(|message| vec![undrawn(message)])
+/// The cover of a digest, which is drawn once for all its forms.
+struct Cover<'d> {
+    digest: &'d Digest<'d>,
+    drawn: OnceCell<Result<Vec<u8>, String>>,
+}
+
+impl Cover<'_> {
+    /// It, as PNG.
+    fn png(&self) -> Result<&[u8], Vec<Diagnostic>> {
+        let undrawn = |message| Diagnostic::error(format!("the cover cannot be drawn: {message}"));
+        let drawn = self.drawn.get_or_init(|| self.digest.cover());
+        drawn.as_deref().map_err(|message| vec![undrawn(message)])
+    }
 }
 
 /// Why there is no podcast; whether it has been told what is wrong with the recordings.

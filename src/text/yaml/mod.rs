@@ -33,7 +33,7 @@ mod wrong_kind;
 pub(crate) use any_text::any_text;
 pub use decoder::{Decoder, Fields};
 pub use lost_words::loses_words;
-pub use read_on::fault;
+pub use read_on::read;
 pub use unknown::Meant;
 pub use writer::{
     in_flow, in_quotes, list_of, on_one_line, one_name, text as plain_or_quoted, write,

@@ -148,22 +148,27 @@ fn unread(text: &str, error: &SyntaxError, known: &[Field]) -> Option<Mended> {
     mended::mended(text, error, known).map(Mended::Line)
 }
 
-/// What is wrong with a document whose names are those of who wrote it, and what to do: the first
-/// line that cannot be read, or has lost words.
-pub fn fault(text: &str) -> Option<(Range<usize>, String, String)> {
-    let found = match parse(text, Keys::Unplaced) {
-        Ok(node) if text.len() <= MOST_BYTES => with_lost_word(text, &node).map(Mended::Line)?,
-        Ok(_) => return None,
+/// A document whose names are those of who wrote it.
+///
+/// # Errors
+/// Where it is wrong, in what, and what to do: the first line that cannot be read, or has lost words.
+pub fn read(text: &str) -> Result<Node, (Range<usize>, String, String)> {
+    let found = match parse(text, Keys::Placed) {
+        Ok(node) if text.len() > MOST_BYTES => return Ok(node),
+        Ok(node) => match with_lost_word(text, &node) {
+            Some(line) => Mended::Line(line),
+            None => return Ok(node),
+        },
         Err(error) => match unread(text, &error, &[]) {
             Some(mended) => mended,
             None => {
                 let message = format!("this is not valid YAML: {}", error.message);
                 let hint = syntax_hint(&error, text);
-                return Some((error.range, message, hint));
+                return Err((error.range, message, hint));
             }
         },
     };
-    Some(match found {
+    Err(match found {
         Mended::Line(MendedLine { message, range, line, or, .. }) => {
             (range, message, format!("write `{line}`{or}"))
         }
@@ -437,12 +442,12 @@ mod tests {
             ("motto: Talks resume\n  and so on: two\n", "write it in one line: `motto: \"Talks"),
             ("motto: \"Talks\nb: c\n", "write `motto: \"Talks\"`"),
         ] {
-            let (.., told) = fault(yaml).expect(yaml);
+            let (.., told) = read(yaml).expect_err(yaml);
             assert!(told.starts_with(hint), "{yaml}: {told}");
         }
         for yaml in ["", "a: b\n", "- a\n- b\n", "a: &x 5\nb: *x\n", "Talks\n", "a: !!str 5\n", "5"]
         {
-            assert_eq!(fault(yaml), None, "{yaml}");
+            assert!(read(yaml).is_ok(), "{yaml}");
         }
     }
 }
