@@ -24,6 +24,8 @@ const SUFFIXES: [&str; 16] = [
     "mbe", "cbe",
 ];
 
+pub use parts::is_part;
+
 /// The names of people, between commas, semicolons and words that join names.
 pub fn people(text: &str) -> Vec<String> {
     at_commas(text).iter().flat_map(|name| at_words(name)).collect()

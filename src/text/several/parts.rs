@@ -101,6 +101,11 @@ const BESIDE: &[&str] = &[
     "&",
 ];
 
+/// Whether a word says what somebody did.
+pub fn is_part(word: &str) -> bool {
+    DONE.contains(&&*word.to_lowercase())
+}
+
 /// Nobody says it in more words.
 const MOST: usize = 8;
 

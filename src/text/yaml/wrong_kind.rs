@@ -64,9 +64,15 @@ impl Decoder<'_> {
             return self.text(node, field);
         }
         let message = format!("`{field}` has to be text, and this is {}", node.value.kind());
-        let hint = match (&node.value, self.without_list(node, Value::is_scalar)) {
-            (_, Some(line)) => format!("write `{line}`"),
-            (Value::List(_), None) => format!("`{field}` takes one alone: {takes}"),
+        if let Some((line, item)) = self.only_item(node, Value::is_scalar) {
+            let text = self.scalar_text(item);
+            self.report(&node.range, message, format!("write `{line}`"));
+            // What is wrong with the text besides is told with it.
+            self.expect_more_of_part(&node.range);
+            return Some(printable(&text).trim().to_string());
+        }
+        let hint = match &node.value {
+            Value::List(_) => format!("`{field}` takes one alone: {takes}"),
             _ => takes.into(),
         };
         self.report(&node.range, message, hint);
@@ -75,6 +81,15 @@ impl Decoder<'_> {
 
     /// The line with the only item of a list in place of that, if `fits`.
     pub fn without_list(&self, node: &Node, fits: fn(&Value) -> bool) -> Option<String> {
+        self.only_item(node, fits).map(|(line, _)| line)
+    }
+
+    /// The same, and the item.
+    fn only_item<'n>(
+        &self,
+        node: &'n Node,
+        fits: fn(&Value) -> bool,
+    ) -> Option<(String, &'n Node)> {
         let Value::List(items) = &node.value else { return None };
         let [item] = &items[..] else { return None };
         // `[[dam.svg]]`
@@ -89,11 +104,12 @@ impl Decoder<'_> {
         }
         let written = self.source(&self.written(inner));
         if self.is_on_one_line(node) {
-            return Some(self.line_with(node, written));
+            return Some((self.line_with(node, written), inner));
         }
         let line = self.raw(&self.line_of(&item.range));
         let at = line.find("- ")?;
-        Some(format!("{}  {}", &line[..at], &line[at + 2..]).trim_end().to_string())
+        let line = format!("{}  {}", &line[..at], &line[at + 2..]);
+        Some((line.trim_end().to_string(), inner))
     }
 
     /// The line of an item that is empty but for a comment, which was meant as its text.
@@ -119,15 +135,21 @@ impl Decoder<'_> {
         format!("{line}{}", with_their_file(field))
     }
 
-    /// The names in brackets of which several are maps: told once, with all of the list.
+    /// The names in brackets of which several are maps, or one is by its colon alone: told once, with
+    /// all of the list.
     pub(super) fn maps_as_names(&mut self, node: &Node, field: &str) -> Option<Names> {
         let Value::List(items) = &node.value else { return None };
         let maps: Vec<&Node> = items.iter().filter(|item| item.value.is_map()).collect();
-        if maps.len() < 2 || !self.is_on_one_line(node) {
+        if maps.is_empty() || !self.is_on_one_line(node) {
+            return None;
+        }
+        let has_braces = |item: &Node| self.source(&self.written(item)).starts_with('{');
+        if maps.len() == 1 && has_braces(maps[0]) {
             return None;
         }
         let name = |item: &Node| match &item.value {
-            Value::Map(fields) => name_in(fields).map(String::from),
+            Value::Map(fields) if has_braces(item) => name_in(fields).map(String::from),
+            Value::Map(fields) => self.with_colon(field, fields),
             value => value.is_scalar().then(|| self.scalar_text(item)),
         };
         let placed = |item: &Node| {
@@ -137,10 +159,24 @@ impl Decoder<'_> {
         let names: Names = items.iter().map(placed).collect::<Option<_>>()?;
         let list: Vec<String> = names.iter().map(|(name, _)| one_name(name)).collect();
         let line = self.line_with(node, &format!("[{}]", list.join(", ")));
-        let message = format!("`{field}` has to be {TEXTS}, and these are maps");
+        let message = match maps.len() {
+            1 => format!("`{field}` has to be {TEXTS}, and this is a map"),
+            _ => format!("`{field}` has to be {TEXTS}, and these are maps"),
+        };
         let hint = format!("write `{line}`{}", with_their_file(field));
         self.report(&maps[0].range, message, hint);
         Some(names)
+    }
+
+    /// The text that was meant by `Text: Anna` in a list: of what somebody did, the name alone.
+    fn with_colon(&self, field: &str, pair: &[(Node, Node)]) -> Option<String> {
+        let [(key, value)] = pair else { return None };
+        let (key, value) = (self.scalar_text(key), value.value.is_scalar().then_some(value)?);
+        let value = self.scalar_text(value);
+        match field == "authors" && several::is_part(&key) {
+            true => Some(value),
+            false => Some(format!("{key}: {value}")),
+        }
     }
 
     /// What is most likely meant by a word in the place of a flag.

@@ -121,6 +121,14 @@ fn a_map_in_the_place_of_a_name_is_told_with_the_name() {
             "these are maps",
             &authors("authors: [Anna Voss, \"Hale, Ben\", Cy]"),
         ),
+        (
+            "authors: [Text: Anna Voss, Fotos: Simo]",
+            "these are maps",
+            &authors("authors: [Anna Voss, Simo]"),
+        ),
+        ("authors: [Anna Voss, Photos: Simo]", "is a map", &authors("authors: [Anna Voss, Simo]")),
+        ("authors: [Anna: Voss, B]", "is a map", &authors("authors: [\"Anna: Voss\", B]")),
+        ("tags: [water: peace, c]", "is a map", "write `tags: [\"water: peace\", c]`"),
         ("tags: [{name: 'water, peace'}]", "is a map", "write `tags: [\"water, peace\"]`"),
         (
             "tags: [{name: 'a; b'}, {name: no}]",
@@ -379,6 +387,20 @@ fn names_are_what_was_meant() {
         "authors: Anna Voss (HBN)",
         "authors: [O’Neill, ‘Abd al-Rahman]",
         "tags: – 5 °C",
+    ]);
+}
+
+/// The line without its brackets is offered only if it is right then.
+#[test]
+fn a_list_of_one_is_told_with_what_is_wrong_with_that() {
+    hold(&[
+        ("kind: [opinion]", "`kind` has to be text, and this is a list", "write `kind: opinion`"),
+        ("kind: [feature]", "`kind` cannot be `feature`", "a name of your own goes into `extra`"),
+        ("kind: [column]", "`kind` cannot be `column`", "write `kind: opinion`"),
+        ("slug: [talks]", "has to be text, and this is a list", "write `slug: talks`"),
+        ("language: [german]", "german", "write `language: de`"),
+        ("date: [2026-02-01]", "has to be text, and this is a list", "write `date: 2026-02-01`"),
+        ("date: [tomorrow]", "`tomorrow` is not a date", "`2026-02-01T09:30:00+04:00`"),
     ]);
 }
 
