@@ -44,7 +44,7 @@ pub(in crate::site) fn told(files: &[String], own: &BTreeSet<String>) -> Vec<Dia
         }
         let (with_folder, film) = (film, film.rsplit('/').next().unwrap_or(film));
         let hint = match tag {
-            Some(tag) if is_there(&format!("{}.{tag}.vtt", with_folder)) => {
+            Some(tag) if is_there(&format!("{with_folder}.{tag}.vtt")) => {
                 format!("`{film}.{tag}.vtt` is there already: delete one of the two")
             }
             Some(tag) => format!("name it `{film}.{tag}.vtt`"),

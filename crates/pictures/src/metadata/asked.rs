@@ -164,9 +164,9 @@ fn behind(words: &str, phrases: &[&str]) -> Option<Moment> {
         let places = words.match_indices(phrase);
         let whole = places.filter(|(at, _)| {
             let before = &words[..*at];
-            !before.ends_with(char::is_alphanumeric)
-                && !before.ends_with("no ")
-                && !(OF_ANYTHING.contains(phrase) && is_of_another(before))
+            let is_of_picture = !OF_ANYTHING.contains(phrase) || !is_of_another(before);
+            let is_word = !before.ends_with(char::is_alphanumeric);
+            is_word && is_of_picture && !before.ends_with("no ")
         });
         whole.map(|(at, _)| at + phrase.len())
     });
