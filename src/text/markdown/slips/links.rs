@@ -1,6 +1,6 @@
 //! Brackets that are no link and seem to be meant as one.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::shown::{OTHER, Shown};
 use super::{Events, Fault, nearby, notes, short, slip};
@@ -72,6 +72,43 @@ pub(super) fn find_definitions(events: &Events<'_>, text: &str, slips: &mut Vec<
                 format!("readers do not see `{}`: with the colon it is no link", short(line));
             let hint = format!("delete the colon: `[{}]({address})`", short(name));
             slips.push(slip(at..at + line.len(), message, hint));
+        }
+    }
+}
+
+/// Links whose words stand apart from the name of their address: `[the text] [1]`, of which readers
+/// see the brackets and a link `1`. Markdown had it so before 2014.
+pub(super) fn find_apart(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
+    // What editors put between brackets into words of others.
+    const INSERTED: [&str; 4] = ["sic", "…", "...", "x"];
+    for (number, (event, link)) in events.iter().enumerate() {
+        let is_of_name = matches!(
+            event,
+            Event::Start(Tag::Link { link_type: LinkType::Shortcut | LinkType::Collapsed, .. })
+        );
+        let before = text[..link.start].trim_end_matches(' ');
+        if !is_of_name || before.len() == link.start || !before.ends_with(']') {
+            continue;
+        }
+        let earlier = &events[..number];
+        let is_text = matches!(earlier.last(), Some((Event::Text(_), _)));
+        let is_link = earlier
+            .iter()
+            .rev()
+            .take(4)
+            .any(|(event, range)| matches!(event, Event::End(_)) && range.end == before.len());
+        let Some(start) = before.rfind('[').filter(|_| is_text && !is_link) else { continue };
+        let words = &before[start + 1..before.len() - 1];
+        let is_words = !words.contains(['\n', ']']) && words.chars().any(char::is_alphabetic);
+        if is_words
+            && !INSERTED.contains(&&*words.to_lowercase())
+            && !before[..start].ends_with('\\')
+        {
+            let name = &text[link.clone()];
+            let message =
+                format!("readers see `[{}]`, and a link of its own behind it", short(words));
+            let hint = format!("delete the space between the brackets: `[{}]{name}`", short(words));
+            slips.push(slip(start..link.end, message, hint));
         }
     }
 }

@@ -45,6 +45,7 @@ pub(super) fn found(
     addresses::find(events, text, &mut slips);
     headings::find_taken(events, text, &mut slips);
     links::find_definitions(events, text, &mut slips);
+    links::find_apart(events, text, &mut slips);
     speakers::find(events, text, &mut slips);
     lists::find_other_numbers(events, text, &mut slips);
     let front_matter = headings::find_front_matter(events, text, &mut slips);

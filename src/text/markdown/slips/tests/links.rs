@@ -234,3 +234,26 @@ fn a_link_with_a_colon_that_begins_a_line_is_told() {
         assert_eq!(told(right), [[""; 3]; 0], "{right}");
     }
 }
+
+#[test]
+fn words_apart_from_the_name_of_their_address_are_told() {
+    hold(&[(
+        "See [the text] [1].\n\n[1]: https://a.example/\n",
+        "[the text] [1]",
+        "readers see `[the text]`, and a link of its own behind it",
+        "delete the space between the brackets: `[the text][1]`",
+    )]);
+    for text in [
+        "See [the text][1].\n\n[1]: https://a.example/\n",
+        "See [1] [2].\n\n[1]: https://a.example/\n[2]: https://b.example/\n",
+        "See [the text](/b/) [1].\n\n[1]: https://a.example/\n",
+        "“He [sic] [1] went.”\n\n[1]: https://a.example/\n",
+        "- [x] [1]\n\n[1]: https://a.example/\n",
+        "See [the text] [1].\n",
+        "See `[the text]` [1].\n\n[1]: https://a.example/\n",
+        "See \\[the text\\] [1].\n\n[1]: https://a.example/\n",
+        "See [the text]: [1].\n\n[1]: https://a.example/\n",
+    ] {
+        assert_eq!(told(text), [[""; 3]; 0], "{text}");
+    }
+}
