@@ -33,6 +33,8 @@ pub struct Decoder<'a> {
     missed_a_key: bool,
     pub(super) expected: Expected,
     pub(super) keeps_others: bool,
+    /// The fields of the document.
+    pub(super) known: &'static [Field],
 }
 
 /// The entries of a map, each key once.
@@ -106,6 +108,7 @@ impl<'a> Decoder<'a> {
             missed_a_key: false,
             expected: Expected::default(),
             keeps_others: false,
+            known: &[],
         }
     }
 

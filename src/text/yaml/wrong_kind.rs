@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::decoder::{Decoder, FLAG, MAP, TEXT, TEXTS};
+use super::unknown::nested;
 use super::writer::{in_flow, in_quotes, list_of, one_name, text as plain_or_quoted};
 use super::{Node, Value, unseen};
 use crate::text::printable::printable;
@@ -23,7 +24,7 @@ impl Decoder<'_> {
             (Value::List(_), MAP) if let Some(line) = self.without_list(node, Value::is_map) => {
                 format!("write `{line}`")
             }
-            (_, MAP) => "write one `name: value` a line".into(),
+            (_, MAP) => self.map_such_as(field),
             (Value::Map(fields), TEXT | TEXTS) if let Some(name) = name_in(fields) => {
                 self.as_name(node, field, name)
             }
@@ -55,6 +56,25 @@ impl Decoder<'_> {
             _ => format!("write {wanted} after `{field}:`"),
         };
         self.report(&node.range, message, hint);
+    }
+
+    /// What to write where a map of fields belongs.
+    fn map_such_as(&self, name: &str) -> String {
+        let field = self.known.iter().find(|field| field.name == name);
+        let example = field.and_then(|field| {
+            let mut all = field.examples.iter().copied().chain(field.default);
+            all.find(|example| example.starts_with('{') && *example != "{}")
+        });
+        let parts: Vec<String> =
+            field.into_iter().flat_map(nested).map(|part| format!("`{}`", part.name)).collect();
+        match example {
+            None => "write one `name: value` a line".into(),
+            Some(example) if parts.is_empty() => format!("write for example `{name}: {example}`"),
+            Some(example) => format!(
+                "write for example `{name}: {example}`; its fields are {}",
+                parts.join(", ")
+            ),
+        }
     }
 
     /// A text of some form; a number is taken as it was written. Nothing else can be made one by

@@ -390,6 +390,18 @@ fn names_are_what_was_meant() {
     ]);
 }
 
+#[test]
+fn where_a_map_belongs_one_is_shown() {
+    hold(&[
+        (
+            "translations: x",
+            "has to be a map",
+            "write for example `translations: {hy: talks-hy.md, ru: 'https://paper.example/ru/talks/'}`",
+        ),
+        ("extra: x", "has to be a map", "`"),
+    ]);
+}
+
 /// The line without its brackets is offered only if it is right then.
 #[test]
 fn a_list_of_one_is_told_with_what_is_wrong_with_that() {
