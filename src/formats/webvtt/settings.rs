@@ -27,7 +27,10 @@ pub fn faults(text: &str, at: Range<usize>) -> Vec<Fault> {
             found.push(Fault::slip(start..start + length, message, hint));
             continue;
         }
-        let setting = word.split_once(':').filter(|(_, value)| !value.is_empty());
+        let is_last = rest.trim_end() == word;
+        let setting = word
+            .split_once(':')
+            .filter(|(name, value)| !value.is_empty() || is_last && NAMES.contains(name));
         let Some((name, value)) = setting else {
             let words = text[start..at.end].trim_end();
             let message =
