@@ -15,6 +15,7 @@ mod likeness;
 mod links;
 mod paths;
 mod picture_files;
+mod picture_times;
 mod pictures;
 mod places;
 mod reading;

@@ -1,13 +1,11 @@
 //! What the files of pictures say, and what is done with it.
 
-use dateline_pictures::{Block, Conditions, Facts, Trace, TraceKind};
-use jiff::civil::Date;
-use jiff::tz::Offset;
+use dateline_pictures::{Block, Facts, Trace, TraceKind};
 
 use super::finding::FindingKind::{self, PictureColours, PicturePrivacy, PictureRights};
+use super::picture_times;
 use crate::html::push_text;
 use crate::model::{Article, Media};
-use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 
 /// What is said of a picture.
@@ -51,7 +49,8 @@ pub(super) fn findings_of_story(file: &str, article: &Article, media: &Media) ->
     let Some(picture) = media.facts.picture.as_deref() else { return Vec::new() };
     let (facts, story) = (&picture.facts, &article.facts);
     let mut said: Vec<Said> = mandatory_credit(file, facts, article, media).into_iter().collect();
-    said.extend(times(file, &facts.conditions, story));
+    let times = picture_times::told(file, &facts.conditions, story).into_iter();
+    said.extend(times.map(|(message, hint)| Said { kind: PictureRights, message, hint }));
     if media.role.leads {
         said.extend(credit(file, facts, story).or_else(|| asked_otherwise(file, facts, article)));
     }
@@ -183,56 +182,6 @@ fn is_named(named: &[String], html: &str) -> bool {
         let part = words(part).join(" ");
         !part.is_empty() && text.contains(&format!(" {part} "))
     })
-}
-
-/// A story that shows a picture too early or for too long.
-fn times(file: &str, conditions: &Conditions, story: &FrontMatter) -> Vec<Said> {
-    let said = |message: String, hint: String| Said { kind: PictureRights, message, hint };
-    let mut all = Vec::new();
-    let public = [&story.date, &story.embargo].into_iter().flatten();
-    let public = public.max_by_key(|moment| moment.timestamp());
-    if let (Some(release), Some(public)) = (conditions.release, public)
-        && is_before(public, release).unwrap_or_default()
-    {
-        let message = format!("the picture `{file}` is not to be published before {release}");
-        all.push(said(message, format!("hold the story: `embargo: {release}`")));
-    }
-    if let Some(expiry) = conditions.expiry {
-        let ends = story.expires.as_ref().map(Moment::day);
-        if day(expiry).is_some_and(|day| ends.is_none_or(|ends| ends > day)) {
-            let message = format!("the picture `{file}` may be shown until {expiry}");
-            // Nobody would ever see a story that expires before it is public.
-            let is_over = public.is_none_or(|public| is_before(public, expiry) != Some(true));
-            let hint = match public.is_some() && is_over {
-                true => "show another: the story is published when that is over".into(),
-                false => format!("show another then, or say `expires: {expiry}`"),
-            };
-            all.push(said(message, hint));
-        }
-    }
-    all
-}
-
-/// Whether a story is public before a moment, which is in the site's time zone if it does not say in
-/// which; by the day alone, if nothing else is said.
-fn is_before(public: &Moment, release: dateline_pictures::Moment) -> Option<bool> {
-    let day = day(release)?;
-    let Some((hour, minute, second)) = release.time else { return Some(public.day() < day) };
-    let of_clock = |number: u8, most: i8| i8::try_from(number).unwrap_or_default().min(most);
-    let clock = day.at(of_clock(hour, 23), of_clock(minute, 59), of_clock(second, 59), 0);
-    let release = match release.offset {
-        Some(minutes) => {
-            let offset = Offset::from_seconds(i32::from(minutes) * 60).ok()?;
-            offset.to_timestamp(clock).ok()?
-        }
-        None => public.zoned.time_zone().to_timestamp(clock).ok()?,
-    };
-    Some(public.timestamp() < release)
-}
-
-fn day(moment: dateline_pictures::Moment) -> Option<Date> {
-    let (year, month, day) = moment.day;
-    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 /// A credit that says something else than the file.

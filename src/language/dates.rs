@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::months::month_of;
 use super::numbers::digit;
+use super::weekdays::is_day_of_the_week;
 use super::zones::{self, Zone};
 
 /// What a text can mean, as it should be written; more than one if it depends on who wrote it.
@@ -81,17 +82,25 @@ impl Parts {
         let (mut numbers, mut month) = (Vec::new(), None);
         let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
         while let Some(word) = words.next() {
-            // `14 Uhr`, `2 pm`
-            let is_number = !parts.days.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-            let of_hour = words.next_if(|next| {
-                is_number && (is_of_the_clock(next) || half_of_day(next).is_some())
-            });
-            let hour = of_hour.map(|next| match half_of_day(next) {
-                Some(half) => format!("{word}{half}"),
-                None => format!("{word}:00"),
-            });
-            if hour.is_some_and(|hour| parts.take_time(&hour, true)) {
-                continue;
+            // `14 Uhr`, `2 pm`, and before a day also `0001 GMT`.
+            let is_first = numbers.is_empty() && month.is_none() && parts.days.is_empty();
+            let of_hour =
+                words.next_if(|next| is_hour(word, next) || is_first && is_clock(word, next));
+            if let Some(next) = of_hour {
+                let of_half = half_of_day(next);
+                let hour = match of_half {
+                    Some(half) => format!("{word}{half}"),
+                    None if word.len() > 2 => word.to_string(),
+                    None => format!("{word}:00"),
+                };
+                if parts.take_time(&hour, true) {
+                    // In German `am` stands before a day: `18 Uhr am 1. Januar`.
+                    words.next_if(|next| of_half.is_none() && *next == "am");
+                    if zones::is_short(&next.to_uppercase()) {
+                        parts.zone.push(next.to_string());
+                    }
+                    continue;
+                }
             }
             let word = if parts.days.is_empty() { parts.with_day_of(word) } else { word };
             if word.is_empty() {
@@ -113,6 +122,8 @@ impl Parts {
             let (day, year) = match numbers[..] {
                 [day, year] if year >= 1000 => (day, year),
                 [year, day] if year >= 1000 => (day, year),
+                // Agencies write `1 JAN 27`.
+                [day, year] if (10..100).contains(&year) => (day, 2000 + year),
                 _ => return None,
             };
             parts.days.extend(date(year, month as u32, day));
@@ -205,7 +216,11 @@ impl Parts {
         let Some(civil) = civil else { return Vec::new() };
         // A zone is never guessed: nobody would see that it is another.
         let name = self.zone.join(" ");
-        let zones = zones::said(&name).into_iter().chain(zones::in_summer(&name));
+        let zones = match zones::said(&name) {
+            zones if zones.is_empty() => zones::said(without_word_of_time(&name)),
+            zones => zones,
+        };
+        let zones = zones.into_iter().chain(zones::in_summer(&name));
         let mut meant: Vec<String> =
             zones.filter_map(|zone| Some(format!("{moment} {}", offset(&zone, civil)?))).collect();
         let mut seen = HashSet::new();
@@ -305,14 +320,72 @@ fn time(clock: &str, is_of_half_day: bool, is_dated: bool) -> Option<(u32, u32, 
 
 /// A word that says nothing: of a sentence, or the day of the week.
 pub fn is_filler(word: &str) -> bool {
-    const FILLERS: [&str; 22] = [
-        "at", "on", "the", "of", "um", "den", "der", "à", "a", "le", "las", "de", "del", "alle",
-        "ore", "г.", "года", "року", "р.", "r.", "в", "թ.",
+    const FILLERS: [&str; 36] = [
+        "at",
+        "on",
+        "the",
+        "of",
+        "um",
+        "om",
+        "ob",
+        "den",
+        "der",
+        "à",
+        "a",
+        "le",
+        "las",
+        "de",
+        "del",
+        "do",
+        "dal",
+        "às",
+        "alle",
+        "ore",
+        "kl",
+        "kl.",
+        "klo",
+        "heures",
+        "horas",
+        "г.",
+        "г",
+        "года",
+        "часов",
+        "року",
+        "р.",
+        "r.",
+        "в",
+        "на",
+        "թ.",
+        "o",
     ];
     let word = word.to_lowercase();
     is_of_the_clock(&word)
         || is_day_of_the_week(word.trim_end_matches('.'))
         || FILLERS.contains(&&*word)
+}
+
+/// Whether a number is an hour because of the word behind it.
+fn is_hour(word: &str, next: &str) -> bool {
+    const MORE: [&str; 5] = ["heures", "horas", "часов", "ч.", "ч"];
+    let is_number = word.bytes().all(|b| b.is_ascii_digit());
+    is_number && (is_of_the_clock(next) || half_of_day(next).is_some() || MORE.contains(&next))
+}
+
+/// The same of four digits, which may be a year.
+fn is_clock(word: &str, next: &str) -> bool {
+    let is_number = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    is_number && (is_of_the_clock(next) || zones::is_short(&next.to_uppercase()))
+}
+
+/// The name of a zone without the word for time: `New York time`, `heure de Paris`.
+fn without_word_of_time(zone: &str) -> &str {
+    const WORDS: [&str; 6] = ["time", "heure", "hora", "ora", "zeit", "tijd"];
+    let is_word = |word: &str| WORDS.contains(&&*word.to_lowercase());
+    match (zone.split_once(' '), zone.rsplit_once(' ')) {
+        (Some((first, rest)), _) if is_word(first) => rest,
+        (_, Some((rest, last))) if is_word(last) => rest,
+        _ => zone,
+    }
 }
 
 /// Which half of the day a word behind an hour says.
@@ -327,57 +400,6 @@ fn half_of_day(word: &str) -> Option<&'static str> {
 /// A word behind an hour that says nothing more.
 pub fn is_of_the_clock(word: &str) -> bool {
     ["uhr", "uur", "h", "h.", "hs", "hs.", "hrs", "hrs.", "hours"].contains(&&*word.to_lowercase())
-}
-
-/// The days of the week, from Monday on: by their names, and as Russian and Ukrainian shorten them.
-const WEEK: [&str; 10] = [
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "понедельник вторник среда четверг пятница суббота воскресенье",
-    "понеділок вівторок середа четвер п’ятниця субота неділя",
-    "երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի",
-    "пн вт ср чт пт сб вс",
-    "пн вт ср чт пт сб нд",
-];
-
-/// The same of other languages, as whole words alone: what they begin with begins many others.
-const WHOLE_WEEK: [&str; 12] = [
-    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
-    "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
-    "ორშაბათი სამშაბათი ოთხშაბათი ხუთშაბათი პარასკევი შაბათი კვირა",
-    "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
-    "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه",
-    "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
-    "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
-    "周一 周二 周三 周四 周五 周六 周日",
-    "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
-    "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์",
-];
-
-/// The day of the week whose name begins so, in small letters; none if it may be another.
-pub fn day_of_the_week(name: &str) -> Option<Weekday> {
-    if name.chars().count() < 2 {
-        return None;
-    }
-    let numbered =
-        |weeks: &'static [&'static str]| weeks.iter().flat_map(|week| week.split(' ').zip(1..));
-    let begun = numbered(&WEEK).filter(|(day, _)| day.starts_with(name));
-    let whole = numbered(&WHOLE_WEEK).filter(|(day, _)| *day == name);
-    let mut found = begun.chain(whole).map(|(_, number)| number);
-    let number = found.next()?;
-    found.all(|other| other == number).then(|| Weekday::from_monday_one_offset(number).ok())?
-}
-
-/// Whether this, in small letters, is what begins the name of a day.
-pub fn is_day_of_the_week(name: &str) -> bool {
-    let mut days = WEEK.iter().flat_map(|week| week.split(' ')).chain(["sonnabend"]);
-    let is_whole = || WHOLE_WEEK.iter().flat_map(|week| week.split(' ')).any(|day| day == name);
-    name.chars().count() >= 2 && (days.any(|day| day.starts_with(name)) || is_whole())
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub mod months;
 pub mod name_list;
 pub mod names;
 pub mod numbers;
+pub mod said_moments;
 pub mod short_dates;
 pub mod tag;
+pub mod weekdays;
 pub mod zones;

@@ -113,6 +113,7 @@ const OF_PEOPLE: &[(&str, &str)] = &[
     ("Pacific", "America/Los_Angeles"),
     ("Pacific Time", "America/Los_Angeles"),
     ("UK", "Europe/London"),
+    ("МСК", "Europe/Moscow"),
     ("Ankara", "Europe/Istanbul"),
     ("Bangalore", "Asia/Kolkata"),
     ("Barcelona", "Europe/Madrid"),

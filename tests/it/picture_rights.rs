@@ -172,6 +172,66 @@ fn a_picture_may_be_released_in_the_course_of_a_day() {
     }
 }
 
+/// What agencies write of an embargo: the remedy keeps the hour and the zone, and what may be two
+/// days is told with both. Followed, it is silent.
+#[test]
+fn an_embargo_in_words_is_told_to_the_minute() {
+    for (words, remedies) in [
+        ("Sperrfrist: 1. Januar 2027, 18 Uhr", &["2027-01-01T18:00"][..]),
+        ("Embargo: 1er janvier 2027 à 18h", &["2027-01-01T18:00"]),
+        ("Embargo until 1 January 2027, 6pm ET", &["2027-01-01T18:00-05:00"]),
+        (
+            "Embargoed until January 1, 2027 at 6:00 PM EST",
+            &["2027-01-01T18:00-05:00", "2027-01-01T18:00+10:00"],
+        ),
+        ("Embargoed until 1 January 2027 06:00 (CET)", &["2027-01-01T06:00+01:00"]),
+        ("EMBARGOED UNTIL 0001 GMT, JANUARY 1, 2027", &["2027-01-01T00:01+00:00"]),
+        ("EMBARGO UNTIL 1 JAN 27", &["2027-01-01"]),
+        ("Not for use before 01/02/2027", &["2027-02-01", "2027-01-02"]),
+        ("Frei ab 5. Juni 2027", &["2027-06-05"]),
+    ] {
+        let picture =
+            || with_xmp(&photo(130, 90, 1), &format!("photoshop:Instructions=\"{words}\""));
+        let said = |front: &str| {
+            let story = story(&format!("image: lead.jpg\n{front}"), "Text.");
+            let files = [
+                ("content/politics/dam.md", story.into_bytes()),
+                ("content/politics/lead.jpg", picture()),
+            ];
+            checked(site("", &files).path())
+        };
+        let fields: Vec<String> = remedies.iter().map(|it| format!("`embargo: {it}`")).collect();
+        let hint = format!("hold the story: {}", fields.join(" or "));
+        let told = said("");
+        assert!(told.contains(&hint), "{words}: {told}");
+        for field in remedies {
+            let mended = said(&format!("embargo: {field}\n"));
+            assert!(!mended.contains("hold the story"), "{words}, {field}: {mended}");
+        }
+    }
+}
+
+#[test]
+fn an_embargo_that_nobody_understands_is_told() {
+    for (words, front, is_told) in [
+        ("Embargoed until week 5", "", true),
+        ("Embargoed until week 5", "embargo: 2026-01-20\n", false),
+        ("Embargo lifted", "", false),
+        ("No embargo. Taken in week 5", "", false),
+    ] {
+        let properties = format!("photoshop:Instructions=\"{words}\"");
+        let files = [
+            (
+                "content/politics/dam.md",
+                story(&format!("image: lead.jpg\n{front}"), "Text.").into_bytes(),
+            ),
+            ("content/politics/lead.jpg", with_xmp(&photo(130, 90, 1), &properties)),
+        ];
+        let said = checked(site("", &files).path());
+        assert_eq!(said.contains("it is not clear until when: “until week 5”"), is_told, "{said}");
+    }
+}
+
 /// The length in a feed is that of the file that is published.
 #[test]
 fn the_length_in_feeds_is_that_of_what_is_published() {

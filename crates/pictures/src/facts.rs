@@ -156,12 +156,14 @@ pub struct Conditions {
     pub credit: Option<String>,
     /// Whether these say that it may not be sold on.
     pub no_sales: bool,
-    /// Not to be published before (IIM 2:30 and 2:35, `prism:embargoDate`, `plus:LicenseStartDate`,
-    /// or the words).
+    /// Not to be published before (IIM 2:30 and 2:35, `prism:embargoDate`, `plus:LicenseStartDate`).
     pub release: Option<Moment>,
-    /// Not to be published after (IIM 2:37 and 2:38, `prism:expirationDate`, `plus:LicenseEndDate`,
-    /// or the words).
+    /// The same in words, in small letters, if no field says it: `until 6 pm est, january 1, 2027`.
+    pub release_words: Option<String>,
+    /// Not to be published after (IIM 2:37 and 2:38, `prism:expirationDate`, `plus:LicenseEndDate`).
     pub expiry: Option<Moment>,
+    /// The same in words, if no field says it.
+    pub expiry_words: Option<String>,
 }
 
 /// A day, with the time and the zone if they are said. `Display` writes ISO 8601.

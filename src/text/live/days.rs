@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::language::calendar::Calendar;
-use crate::language::dates;
+use crate::language::{dates, weekdays};
 use crate::theme;
 
 /// The days that entries of a story can be of.
@@ -50,7 +50,7 @@ impl Days {
     /// The day of the week that is written, on the story's own day or next behind it.
     pub(super) fn of_the_week(&self, text: &str) -> Option<Date> {
         let name = text.trim_end_matches('.').to_lowercase();
-        let weekday = dates::day_of_the_week(&name)?;
+        let weekday = weekdays::day_of_the_week(&name)?;
         let by = self.published.weekday().until(weekday);
         self.published.checked_add(i32::from(by).days()).ok()
     }

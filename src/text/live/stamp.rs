@@ -9,8 +9,8 @@ use super::clock::{BETWEEN, SPACES, headline_in, of_the_clock, time_in};
 use super::days::{self, Days};
 use super::halves::{self, Half};
 use super::{hours, misread};
-use crate::language::dates;
 use crate::language::numbers::digit;
+use crate::language::{dates, weekdays};
 
 /// What a heading says of when the entry was.
 pub(super) struct Stamp<'t> {
@@ -256,7 +256,7 @@ fn meant_last(words: &str, published: Date) -> Option<Meant> {
     let last = last.trim_start_matches(['(', '[', '（', '【']);
     let before = before.trim_end();
     let is_filler =
-        |word: &str| dates::is_filler(word) && !dates::is_day_of_the_week(&word.to_lowercase());
+        |word: &str| dates::is_filler(word) && !weekdays::is_day_of_the_week(&word.to_lowercase());
     let headline = before.rsplit_once(' ').filter(|(_, word)| is_filler(word));
     // `Euro 2024` ends with a year.
     let stamp = time_meant(last, published).filter(|_| !is_figure(last))?;

@@ -9,8 +9,8 @@ use super::clock;
 use super::days::Days;
 use super::stamp::{self, Stamp};
 use crate::diagnostic::Severity;
-use crate::language::dates;
 use crate::language::numbers::digit;
+use crate::language::{dates, weekdays};
 use crate::text::markdown::{Start, StartOf};
 
 /// A line that begins with a time.
@@ -201,7 +201,7 @@ fn is_part_of_more(rest: &str) -> bool {
 fn begins_with_a_day(words: &str) -> bool {
     let first = words.split([' ', '\u{a0}', ',']).next().unwrap_or_default();
     let name = first.trim_end_matches('.').to_lowercase();
-    !dates::is_filler(first) || dates::is_day_of_the_week(&name)
+    !dates::is_filler(first) || weekdays::is_day_of_the_week(&name)
 }
 
 /// What stands around what a ticker says.

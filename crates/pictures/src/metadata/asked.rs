@@ -1,15 +1,15 @@
 //! What agencies ask of those who publish a picture, out of the words in which they write it.
 
 use super::credit::Credit;
-use super::moment;
-use crate::facts::Moment;
 
 /// What some words ask.
 pub(super) struct Asked {
     pub(super) credit: Credit,
     pub(super) no_sales: bool,
-    pub(super) release: Option<Moment>,
-    pub(super) expiry: Option<Moment>,
+    /// What stands behind the words of an embargo.
+    pub(super) release: Option<String>,
+    /// What stands behind the words that end its use.
+    pub(super) expiry: Option<String>,
 }
 
 impl Asked {
@@ -97,13 +97,18 @@ fn plain(words: &str) -> String {
     small.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Hyphens as spaces, but for those between digits.
+/// Hyphens as spaces, but for those between digits and before an hour: `utc-3`.
 fn with_spaces(words: &str) -> String {
     let characters: Vec<char> = words.chars().collect();
     let is_digit =
         |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let is_of_zone = |at: usize| {
+        let name = at.checked_sub(3).and_then(|start| characters.get(start..at));
+        name.is_some_and(|name| matches!(name, ['u', 't', 'c'] | ['g', 'm', 't']))
+    };
+    let is_of_number = |at: usize| is_digit(at.checked_sub(1)) || is_of_zone(at);
     let one = |(at, c): (usize, &char)| match c {
-        '-' | '_' | '–' if !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))) => ' ',
+        '-' | '_' | '–' if !(is_digit(Some(at + 1)) && is_of_number(at)) => ' ',
         '’' => '\'',
         c => *c,
     };
@@ -155,34 +160,51 @@ fn is_of_another(before: &str) -> bool {
     words.next().is_some_and(|word| !OF_USE.contains(&word))
 }
 
-/// So many bytes behind a phrase its day begins at most.
+/// So many bytes behind a phrase its day or time begins at most.
 const NEAR: usize = 40;
 
-/// The first day that stands right behind one of these phrases.
-fn behind(words: &str, phrases: &[&str]) -> Option<Moment> {
+/// A moment with its zone is no longer than this.
+const LONGEST: usize = 100;
+
+/// What stands right behind the first of these phrases that has a number there: a day or a time, in
+/// whatever way it is written.
+fn behind(words: &str, phrases: &[&str]) -> Option<String> {
     let places = phrases.iter().flat_map(|phrase| {
         let places = words.match_indices(phrase);
         let whole = places.filter(|(at, _)| {
-            let before = &words[..*at];
+            let (before, behind) = (&words[..*at], &words[at + phrase.len()..]);
             let is_of_picture = !OF_ANYTHING.contains(phrase) || !is_of_another(before);
-            let is_word = !before.ends_with(char::is_alphanumeric);
+            let is_word = !before.ends_with(char::is_alphanumeric)
+                && !behind.starts_with(char::is_alphabetic);
             is_word && is_of_picture && !before.ends_with("no ")
         });
         whole.map(|(at, _)| at + phrase.len())
     });
     let of_place = |at: usize| {
         let rest = &words[at..];
-        let near = &rest[..rest.floor_char_boundary(NEAR)];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST)];
         // Another sentence is about something else.
-        let near = near.split([';', '\n', '!']).next().unwrap_or_default();
-        let near = near.split(". ").next().unwrap_or_default();
-        let starts = near.char_indices().filter(|(at, c)| {
-            (c.is_ascii_digit() || c.is_alphabetic())
-                && !near[..*at].ends_with(|before: char| before.is_alphanumeric())
-        });
-        starts.map(|(from, _)| at + from).find_map(|from| moment::in_words(&words[from..]))
+        let rest = rest.split([';', '\n', '!']).next().unwrap_or_default();
+        let near = &rest[..rest.floor_char_boundary(NEAR)];
+        let number = near[..end_of_sentence(near)].find(char::is_numeric)?;
+        let said = &rest[..number + end_of_sentence(&rest[number..])];
+        Some(said.trim_matches([':', ' ', ',', '.']).to_string())
     };
     places.filter_map(of_place).next()
+}
+
+/// Where a sentence ends. What is shortened has few letters, and the number of a day has none:
+/// `1. jan. 2027, 6 p.m. cet`.
+fn end_of_sentence(words: &str) -> usize {
+    const LONGEST_SHORT: usize = 3;
+    let ends = words.match_indices(". ").map(|(at, _)| at);
+    let mut ends = ends.filter(|at| {
+        let last = words[..*at].rsplit(' ').next().unwrap_or_default();
+        let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+        let is_year = last.len() >= 4 && last.ends_with(|c: char| c.is_ascii_digit());
+        letters > LONGEST_SHORT && last != "sept" || is_year
+    });
+    ends.next().unwrap_or(words.len())
 }
 
 #[cfg(test)]
@@ -219,32 +241,39 @@ mod tests {
     }
 
     #[test]
-    fn days_are_read_behind_the_words_that_say_what_they_are() {
+    fn what_stands_behind_the_words_of_an_embargo_is_found() {
         let of = |words: &str| {
             let Asked { release, expiry, .. } = Asked::in_words(words);
-            (release.map(|it| it.to_string()), expiry.map(|it| it.to_string()))
+            (release, expiry)
         };
         for (words, release, expiry) in [
-            ("EMBARGOED UNTIL 1 January 2027", Some("2027-01-01"), None),
-            ("Embargo until 2027-01-01 00:00 GMT", Some("2027-01-01T00:00:00+00:00"), None),
-            ("Sperrfrist: 01.01.2027 10:00", Some("2027-01-01T10:00:00"), None),
-            ("SPERRFRIST 1.1.2027", Some("2027-01-01"), None),
-            ("EMBARGO: January 5, 2027, 6:30 UTC", Some("2027-01-05T06:30:00+00:00"), None),
-            ("Sous embargo jusqu’au 3 février 2027", Some("2027-02-03"), None),
-            ("Эмбарго до 5 марта 2027", Some("2027-03-05"), None),
+            ("EMBARGOED UNTIL 1 January 2027", Some("until 1 january 2027"), None),
+            ("Embargo until 2027-01-01 00:00 GMT", Some("until 2027-01-01 00:00 gmt"), None),
+            (
+                "Embargo: 1 Jan. 2027, 6:00 p.m. UTC-3. No sales",
+                Some("1 jan. 2027, 6:00 p.m. utc-3"),
+                None,
+            ),
+            ("Sperrfrist: 1. Januar 2027, 18 Uhr", Some("1. januar 2027, 18 uhr"), None),
+            ("Not for use before 01/02/2027. NO SALES", Some("01/02/2027"), None),
+            (
+                "EMBARGOED UNTIL 0001 GMT, JANUARY 1, 2027",
+                Some("until 0001 gmt, january 1, 2027"),
+                None,
+            ),
+            ("Embargo: Sept. 1, 2027", Some("sept. 1, 2027"), None),
             ("USE ONLY UNTIL 2026-01-01", None, Some("2026-01-01")),
-            ("No use after 31/12/2026.", None, Some("2026-12-31")),
-            ("Nutzung bis 31.12.2026", None, Some("2026-12-31")),
-            ("Embargo 1 May 2027. Expires 1 June 2027", Some("2027-05-01"), Some("2027-06-01")),
-            ("Licence valid until 31.12.2026", None, Some("2026-12-31")),
-            ("Editorial use only; the licence is valid until 31.12.2026", None, Some("2026-12-31")),
-            ("Valid until 31.12.2026", None, Some("2026-12-31")),
+            ("No use after 31/12/2026.", None, Some("31/12/2026")),
+            ("Nutzung bis 31.12.2026", None, Some("31.12.2026")),
+            ("Embargo 1 May 2027. Expires 1 June 2027", Some("1 may 2027"), Some("1 june 2027")),
+            ("Licence valid until 31.12.2026", None, Some("31.12.2026")),
+            ("Editorial use only; the licence is valid until 31.12.2026", None, Some("31.12.2026")),
+            ("Valid until 31.12.2026", None, Some("31.12.2026")),
             ("Passport valid until 31.12.2025", None, None),
             ("Her visa expires on 1 June 2027", None, None),
-            // Nobody knows which is the month.
-            ("Embargoed until 01/02/2027", None, None),
             ("EMBARGOED UNTIL TUESDAY NOON", None, None),
             ("No embargo. Taken 2026-01-01", None, None),
+            ("Embargo: none. Taken 2026-01-01", None, None),
             ("The dam on 1 January 2027", None, None),
             ("Embargo lifted", None, None),
         ] {

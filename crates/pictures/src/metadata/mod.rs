@@ -193,26 +193,26 @@ impl Sources {
         let of_xmp = |namespace, name| moment::of_xmp(&self.xmp.text(namespace, name)?);
         let prism = |name| of_xmp(Namespace::Prism, name);
         let licence = |name| of_xmp(Namespace::Plus, name);
+        let release = self.pick(
+            prism("embargoDate").or_else(|| licence("LicenseStartDate")),
+            self.iptc.moment(iptc::RELEASE_DATE, iptc::RELEASE_TIME),
+            None,
+        );
+        let expiry = self.pick(
+            prism("expirationDate")
+                .or_else(|| prism("killDate"))
+                .or_else(|| licence("LicenseEndDate")),
+            self.iptc.moment(iptc::EXPIRY_DATE, iptc::EXPIRY_TIME),
+            None,
+        );
         Conditions {
             credit_is_mandatory: asked.credit.is_mandatory,
             credit: asked_for,
             no_sales: asked.no_sales,
-            release: self
-                .pick(
-                    prism("embargoDate").or_else(|| licence("LicenseStartDate")),
-                    self.iptc.moment(iptc::RELEASE_DATE, iptc::RELEASE_TIME),
-                    None,
-                )
-                .or(asked.release),
-            expiry: self
-                .pick(
-                    prism("expirationDate")
-                        .or_else(|| prism("killDate"))
-                        .or_else(|| licence("LicenseEndDate")),
-                    self.iptc.moment(iptc::EXPIRY_DATE, iptc::EXPIRY_TIME),
-                    None,
-                )
-                .or(asked.expiry),
+            release_words: asked.release.filter(|_| release.is_none()),
+            expiry_words: asked.expiry.filter(|_| expiry.is_none()),
+            release,
+            expiry,
             instructions,
             terms,
         }

@@ -79,7 +79,9 @@ fn an_agency_s_picture_says_all() {
         credit: None,
         no_sales: true,
         release: Some(release),
+        release_words: None,
         expiry: Some(Moment { day: (2027, 1, 31), time: None, offset: None }),
+        expiry_words: None,
     };
     assert_eq!(facts.conditions, conditions);
     assert_eq!(release.to_string(), "2026-12-01T06:00:00+04:00");
@@ -285,11 +287,6 @@ fn days_are_read_wherever_agencies_write_them() {
         (format!("<pur:embargoDate xmlns:pur=\"{rights}\">2027-01-01</pur:embargoDate>"), day(2027), None),
         ("<plus:LicenseEndDate>2025-01-01</plus:LicenseEndDate>".into(), None, day(2025)),
         ("<plus:LicenseStartDate>2027-01-01</plus:LicenseStartDate>".into(), day(2027), None),
-        (
-            "<photoshop:Instructions>EMBARGOED UNTIL 1 January 2027. USE ONLY UNTIL 2028-01-01</photoshop:Instructions>".into(),
-            day(2027),
-            day(2028),
-        ),
         // A field is surer than words.
         (
             "<prism:embargoDate>2027-01-01</prism:embargoDate>\
@@ -300,7 +297,12 @@ fn days_are_read_wherever_agencies_write_them() {
     ] {
         let conditions = said(&with_xmp(&photo(), &xmp("", &properties))).conditions;
         assert_eq!((conditions.release, conditions.expiry), (release, expiry), "{properties}");
+        assert_eq!(conditions.release_words, None, "{properties}");
     }
+    let words = "<photoshop:Instructions>EMBARGOED UNTIL 1 January 2027. USE ONLY UNTIL 2028-01-01</photoshop:Instructions>";
+    let conditions = said(&with_xmp(&photo(), &xmp("", words))).conditions;
+    assert_eq!(conditions.release_words.as_deref(), Some("until 1 january 2027"));
+    assert_eq!(conditions.expiry_words.as_deref(), Some("2028-01-01"));
     let terms = "<xmpRights:UsageTerms>NOT FOR RESALE</xmpRights:UsageTerms>";
     assert!(said(&with_xmp(&photo(), &xmp("", terms))).conditions.no_sales);
 }

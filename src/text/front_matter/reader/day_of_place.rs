@@ -1,7 +1,7 @@
 //! A place of a dateline that has the day as well: `Hesk, November 20`.
 
-use crate::language::dates;
 use crate::language::months::month_of;
+use crate::language::{dates, weekdays};
 
 /// What may part a place from a day.
 const PARTING: [char; 7] = [',', '(', '،', '、', '，', '（', '·'];
@@ -69,7 +69,7 @@ fn is_numeric_day(word: &str) -> bool {
 
 fn is_weekday(word: &str) -> bool {
     let name = word.trim_end_matches('.').to_lowercase();
-    name.chars().count() > 2 && dates::is_day_of_the_week(&name)
+    name.chars().count() > 2 && weekdays::is_day_of_the_week(&name)
 }
 
 /// Whether a day of the week is written out: what one begins with may be a state or a river.
