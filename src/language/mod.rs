@@ -5,6 +5,8 @@ pub mod calendar;
 pub mod capitals;
 pub mod date_pattern;
 pub mod dates;
+pub mod day_period_names;
+pub mod day_periods;
 pub mod direction;
 pub mod months;
 pub mod name_list;

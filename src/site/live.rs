@@ -191,13 +191,52 @@ struct Piece<'h> {
 /// What a heading says behind its time, and whether all of that is strong: what is most important.
 fn headline(heading: &str, prefix: &str) -> (String, bool) {
     let (whole, is_key) = within_strong(heading.trim());
-    let prefix = escaped(prefix);
-    // The time alone may be marked.
-    let marked = ["strong", "em"].map(|name| format!("<{name}>{prefix}</{name}>"));
-    let prefixes = [&*prefix, &marked[0], &marked[1]];
-    let rest = prefixes.iter().find_map(|prefix| whole.strip_prefix(prefix)).unwrap_or(whole);
-    let (rest, is_strong) = within_strong(without_break(headline_in(rest)));
+    let rest = behind_time(whole, &escaped(prefix));
+    let rest = rest.map_or_else(|| headline_in(whole).to_string(), |rest| rest);
+    let (rest, is_strong) = within_strong(without_break(&rest));
     (rest.to_string(), is_key || is_strong)
+}
+
+/// What a heading says behind its time, which may be marked: alone, or with what stands behind it.
+fn behind_time(html: &str, time: &str) -> Option<String> {
+    let (mut rest, mut left) = (html, time);
+    let mut open: Vec<&str> = Vec::new();
+    while !left.is_empty() {
+        if let Some((tag, behind)) = tag(rest) {
+            take(tag, &mut open)?;
+            rest = behind;
+            continue;
+        }
+        let letter = left.chars().next()?;
+        rest = rest.strip_prefix(letter)?;
+        left = &left[letter.len_utf8()..];
+    }
+    loop {
+        rest = headline_in(rest);
+        match tag(rest).filter(|(tag, _)| tag.starts_with("</") && !open.is_empty()) {
+            Some((tag, behind)) => {
+                take(tag, &mut open)?;
+                rest = behind;
+            }
+            None => return Some(open.concat() + rest),
+        }
+    }
+}
+
+/// The tag that HTML begins with, and what is behind it.
+fn tag(html: &str) -> Option<(&str, &str)> {
+    html.starts_with('<').then(|| html.find('>').map(|end| html.split_at(end + 1)))?
+}
+
+/// Notes a tag as open, or the last as closed; none if it closes what was not opened.
+fn take<'t>(tag: &'t str, open: &mut Vec<&'t str>) -> Option<()> {
+    match tag.starts_with("</") {
+        true => open.pop().map(|_| ()),
+        false => {
+            open.push(tag);
+            Some(())
+        }
+    }
 }
 
 /// A headline without the break that parts it from its time.
@@ -252,6 +291,17 @@ mod tests {
             ("14:05 <br /><strong>The vote</strong>", "The vote", true),
             ("14:05 · The<br>vote", "The<br>vote", false),
             ("14:05 -.5 %", "-.5 %", false),
+            (
+                "<a href=\"https://a.test/\">14:05 Vote</a>",
+                "<a href=\"https://a.test/\">Vote</a>",
+                false,
+            ),
+            ("<a href=\"https://a.test/\">14:05</a> Vote", "Vote", false),
+            ("<code>14:05</code> Vote", "Vote", false),
+            ("<em>14:05 Vote</em>", "<em>Vote</em>", false),
+            ("<strong>14:05:</strong> Vote", "Vote", false),
+            ("<em><code>14:05</code> – Vote</em> here", "<em>Vote</em> here", false),
+            ("<strong>14:05 <em>Vote</em></strong>", "<em>Vote</em>", true),
         ] {
             assert_eq!(headline(heading, "14:05"), (title.into(), is_strong), "{heading}");
         }

@@ -71,6 +71,10 @@ pub fn entries(
     let mut faults = Vec::new();
     let mut told: Vec<(SectionHeading, Stamp<'_>)> = Vec::with_capacity(headings.len());
     for heading in &headings {
+        if let Some(fault) = struck_out(body, heading, &near) {
+            faults.push(fault);
+            continue;
+        }
         match Stamp::of(&heading.words, &near) {
             Ok(stamp) => told.push((heading.clone(), stamp)),
             Err(amiss) => {
@@ -120,6 +124,22 @@ pub fn entries(
     let story = Story { days: &near, zone, now, has_entries: !entries.is_empty() };
     faults.extend(unmarked::faults(body, &starts, &story));
     (entries, faults)
+}
+
+/// That the time of a heading is struck out: readers would see the entry at it.
+fn struck_out(body: &str, heading: &SectionHeading, days: &Days) -> Option<EntryFault> {
+    let written = body.get(heading.range.clone())?.lines().next()?;
+    let written = written.trim_start_matches('#').trim_start();
+    let (struck, rest) = written.strip_prefix("~~")?.split_once("~~")?;
+    clock::time_in(struck)?;
+    let is_right = |line: &str| Stamp::of(line, days).is_ok();
+    let line = [rest.trim(), struck.trim()].into_iter().find(|line| is_right(line))?;
+    Some(EntryFault {
+        range: heading.range.clone(),
+        severity: Severity::Error,
+        message: "the time of this entry is struck out".into(),
+        hint: format!("write `## {line}`, and what was corrected in the text of the entry"),
+    })
 }
 
 /// The headline of an entry, as it is written; without its marks where they are not its own.

@@ -11,8 +11,12 @@ pub(super) enum Behind<'t> {
     Headline,
     /// What the time of an entry does not have: seconds, or a word of the clock.
     More(&'t str),
-    /// A zone or a word of the clock, unless it is the first word of the headline.
+    /// A zone, or the time in another one.
+    Zone(&'t str),
+    /// An ending or a word of the clock, unless it is the first word of the headline.
     Perhaps(&'t str),
+    /// A zone, unless it is the first word of the headline.
+    PerhapsZone(&'t str),
     /// Words or a figure, without a space before them.
     Words,
     /// The end of a span of time.
@@ -29,10 +33,13 @@ pub(super) fn behind(rest: &str) -> Behind<'_> {
         return Behind::More(seconds);
     }
     if let Some(ending) = ending(glued) {
-        return Behind::More(ending);
+        return ending;
     }
     if is_offset(glued) {
-        return Behind::More(glued.trim_end_matches(BETWEEN));
+        return Behind::Zone(glued.trim_end_matches(BETWEEN));
+    }
+    if let Some(other) = other_time(rest) {
+        return Behind::Zone(other);
     }
     let is_figure =
         rest.strip_prefix([':', ',']).is_some_and(|rest| rest.starts_with(char::is_numeric));
@@ -43,7 +50,7 @@ pub(super) fn behind(rest: &str) -> Behind<'_> {
     if word.starts_with(char::is_alphanumeric) {
         return match word {
             _ if word == "Z" || is_of_the_clock(word) => Behind::More(word),
-            _ if is_zone(word) => Behind::Perhaps(word),
+            _ if is_zone(word, &rest[glued.len()..]) => Behind::PerhapsZone(word),
             _ => Behind::Words,
         };
     }
@@ -53,26 +60,61 @@ pub(super) fn behind(rest: &str) -> Behind<'_> {
         true => first.trim_end_matches(BETWEEN),
         false => first,
     };
-    if is_offset(first) {
-        return Behind::More(first);
-    }
-    match is_zone(first) || is_of_the_clock(first) {
-        true => Behind::Perhaps(first),
-        false => Behind::Headline,
+    let next = rest.trim_start().strip_prefix(first).unwrap_or_default();
+    match first {
+        _ if is_offset(first) => Behind::Zone(first),
+        _ if is_zone(first, next) => Behind::PerhapsZone(first),
+        _ if is_of_the_clock(first) => Behind::Perhaps(first),
+        _ => Behind::Headline,
     }
 }
 
 /// The ending that languages put behind a time, or before a word of the clock: `14:05-ին`,
 /// `14:05’te`.
-fn ending(glued: &str) -> Option<&str> {
+fn ending(glued: &str) -> Option<Behind<'_>> {
     const LONGEST: usize = 5;
+    // Of cases, in Azerbaijani, Uzbek, Turkish, Hungarian and Polish.
+    const IN_ASCII: [&str; 26] = [
+        "da", "de", "ta", "te", "dan", "den", "tan", "ten", "ya", "ye", "ga", "ra", "re", "ban",
+        "ben", "rol", "kor", "ig", "ni", "tej", "ej", "gacha", "dek", "da-ki", "daki", "deki",
+    ];
     let word = glued.strip_prefix(['-', '‐', '‑', '\'', '’', 'ʼ'])?.trim_end_matches(BETWEEN);
     let is_small = word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
-    let is_short = (1..=LONGEST).contains(&word.chars().count());
+    if !is_small || !(1..=LONGEST).contains(&word.chars().count()) {
+        return None;
+    }
+    let ending = &glued[..glued.find(word).unwrap_or_default() + word.len()];
     // A hyphen may part a headline from its time.
-    let is_ending = !glued.starts_with('-') || !word.is_ascii() || word == "kor";
-    let length = glued.find(word).unwrap_or_default() + word.len();
-    (is_small && is_short && is_ending).then(|| &glued[..length])
+    match glued.starts_with('-') && word.is_ascii() {
+        true if word == "kor" => Some(Behind::More(ending)),
+        true => IN_ASCII.contains(&word).then_some(Behind::Perhaps(ending)),
+        false => Some(Behind::More(ending)),
+    }
+}
+
+/// The time in another zone that stands behind: `GMT/15:05 CET`, `(15:05 CET)`.
+fn other_time(rest: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_alphabetic() || matches!(c, '+' | '-' | '−');
+    let said = rest.trim_start();
+    let zone =
+        &said[..said.find(|c: char| !is_part(c) && !c.is_ascii_digit()).unwrap_or(said.len())];
+    let has_zone = is_name_of_zone(zone);
+    let behind = if has_zone { said[zone.len()..].trim_start() } else { said };
+    let sign = behind.chars().next().filter(|sign| matches!(sign, '/' | '(' | '['))?;
+    let other = behind[sign.len_utf8()..].trim_start();
+    let (range, _) = time_in(other).filter(|(range, _)| range.start == 0)?;
+    let mut left = &other[range.end..];
+    let second = left.trim_start();
+    let second = &second[..second.find(|c: char| !is_part(c)).unwrap_or(second.len())];
+    let has_second = is_name_of_zone(second);
+    if has_second {
+        left = left.trim_start().strip_prefix(second)?;
+    }
+    left = match sign {
+        '/' => left,
+        _ => left.trim_start().strip_prefix([')', ']'])?,
+    };
+    (has_zone || has_second).then(|| &said[..said.len() - left.len()])
 }
 
 /// Whether a word is an offset from UTC: `+02:00`.
@@ -84,16 +126,24 @@ fn is_offset(word: &str) -> bool {
 }
 
 /// Whether a word is the short name of a zone, or counts from one; in brackets it is no word of the
-/// headline.
-pub(super) fn is_zone(word: &str) -> bool {
+/// headline. `next` is what stands behind it.
+fn is_zone(word: &str, next: &str) -> bool {
     let name = word.trim_matches(['(', ')', '[', ']']);
-    let is_word = name == word && (name == "Z" || is_also_a_word(name));
+    // A sentence goes on in small letters: `MSK says`.
+    let goes_on = next.trim_start().starts_with(char::is_lowercase);
+    let is_also_named = IS_ALSO_NAMED.contains(&name) && goes_on;
+    let is_word = name == word && (name == "Z" || WORDS.contains(&name) || is_also_named);
+    !is_word && is_name_of_zone(name)
+}
+
+/// Whether a zone is called so.
+fn is_name_of_zone(name: &str) -> bool {
     let is_counted = ["GMT", "UTC"].iter().any(|zone| {
         let offset = name.strip_prefix(zone).and_then(|rest| rest.strip_prefix(['+', '-', '−']));
         offset.is_some_and(|offset| offset.starts_with(|c: char| c.is_ascii_digit()))
     });
-    let is_of_people = matches!(name, "ET" | "МСК" | "мск");
-    !is_word && (zones::is_short(name) || is_counted || is_of_people)
+    let is_of_people = matches!(name, "ET" | "PT" | "МСК" | "мск");
+    zones::is_short(name) || is_counted || is_of_people
 }
 
 /// Whether a word, as it is written, stands behind an hour or a minute and says nothing more.
@@ -116,12 +166,10 @@ fn is_span(rest: &str) -> bool {
     time_in(behind).is_some_and(|(range, _)| range.start == 0 && behind[range].contains([':', 'h']))
 }
 
-/// Whether the short name of a zone is a word, or the name of something else, and so may begin a
-/// headline: `ART fair opens`, `MSK says`.
-fn is_also_a_word(zone: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "ADT", "AMT", "ART", "AZT", "CAT", "CLT", "COT", "EAT", "GET", "GST", "HST", "ICT", "IDT",
-        "IST", "MSK", "NPT", "PET", "SGT", "TRT", "WAT", "WEST", "WET",
-    ];
-    WORDS.contains(&zone)
-}
+/// Zones whose short names are words, which may begin a headline: `ART FAIR OPENS`.
+const WORDS: [&str; 9] = ["ART", "CAT", "COT", "EAT", "GET", "PET", "WAT", "WEST", "WET"];
+
+/// Zones whose short names are those of something else as well.
+const IS_ALSO_NAMED: [&str; 14] = [
+    "ADT", "AMT", "AZT", "CLT", "GST", "HST", "ICT", "IDT", "IST", "MSK", "NPT", "PT", "SGT", "TRT",
+];

@@ -4,11 +4,12 @@ use jiff::civil::Time;
 
 use super::clock::SPACES;
 use super::halves;
+use crate::language::day_periods::Meant;
 use crate::language::numbers::digit;
 
 /// A time of day that a heading begins with.
 pub(super) struct Hour {
-    pub time: Time,
+    pub meant: Meant,
     /// Where in the words it ends.
     pub end: usize,
     /// Whether it may be a span of time instead, as `7 h` is.
@@ -27,7 +28,7 @@ const MINUTES: [&str; 12] =
     ["min.", "min", "мин.", "мин", "хв.", "хв", "dk.", "dk", "분", "分", "นาที", "ր."];
 
 /// What stands before a time of day and is part of it: `um 14:05`, `ore 14:05`.
-const BEFORE: [&str; 45] = [
+const BEFORE: [&str; 52] = [
     "gegen",
     "vers",
     "circa",
@@ -73,11 +74,27 @@ const BEFORE: [&str; 45] = [
     "בשעה",
     "เวลา",
     "@",
+    // Of languages that the theme does not have.
+    "lúc",
+    "pukul",
+    "la ora",
+    "kello",
+    "klockan",
+    "στις",
+    "v",
 ];
 
 /// Whether words before a time say that it is one, and nothing else.
 pub(super) fn is_before_one(words: &str) -> bool {
     BEFORE.contains(&&*words.to_lowercase())
+}
+
+/// How many bytes of words stand before a time that they begin with, and say that it is one.
+pub(super) fn before_first(words: &str) -> usize {
+    const MOST_WORDS: usize = 3;
+    let ends = words.match_indices(SPACES).map(|(at, space)| (at, at + space.len()));
+    let ends = ends.take(MOST_WORDS).filter(|(at, _)| is_before_one(&words[..*at]));
+    ends.last().map_or(0, |(_, end)| end)
 }
 
 /// Whether a word stands behind an hour or a minute, and begins no sentence: `ч.`, and not `час`.
@@ -91,7 +108,7 @@ pub(super) fn is_word(word: &str) -> bool {
 /// The time that words begin with, if its hour has a word.
 pub(super) fn first(words: &str) -> Option<Hour> {
     let (half, behind) = match halves::first(words) {
-        Some((is_after_noon, rest)) => (Some(is_after_noon), rest.trim_start_matches(SPACES)),
+        Some((half, rest)) => (Some(half), rest),
         None => (None, words),
     };
     let (hour, rest) = number(behind)?;
@@ -115,15 +132,47 @@ pub(super) fn first(words: &str) -> Option<Hour> {
             None => {}
         }
     }
+    if let Some((part, behind)) = part_of_hour(rest).filter(|_| minute.is_none()) {
+        (minute, rest) = (Some(part), behind);
+    }
     // `3時間` is a span, and `3点看法` are points.
     let goes_on = rest.starts_with(char::is_alphanumeric);
     if goes_on && (minute.is_none() || rest.starts_with(['間', '间', '鐘', '钟', '간'])) {
         return None;
     }
     let time = Time::new(hour, minute.unwrap_or(0), 0, 0).ok()?;
-    let time = half.map_or(Some(time), |half| halves::behind_half(time, half))?;
-    let may_be_span = minute.is_none() && half.is_none() && OF_EITHER.contains(&word);
-    Some(Hour { time, end: words.len() - rest.len(), may_be_span })
+    let (meant, rest) = match half {
+        Some(half) => (half.before(time)?, rest),
+        None => with_half(time, rest),
+    };
+    let has_half = half.is_some() || meant.time != time;
+    let may_be_span = minute.is_none() && !has_half && OF_EITHER.contains(&word);
+    Some(Hour { meant, end: words.len() - rest.len(), may_be_span })
+}
+
+/// The time that is meant with the part of the day behind it, and what is behind that.
+fn with_half(time: Time, rest: &str) -> (Meant, &str) {
+    let half = rest.trim_start_matches(SPACES);
+    let is_apart = half.len() < rest.len();
+    match halves::behind(half, time).filter(|half| half.is_sure && is_apart) {
+        Some(found) => (found.meant, &half[found.length..]),
+        None => (Meant { time, or: None }, rest),
+    }
+}
+
+/// Minutes that are said as a part of the hour: `2時半`, `2시 반`, `2点三刻`; and what is behind.
+fn part_of_hour(rest: &str) -> Option<(i8, &str)> {
+    const PARTS: [(&str, i8); 4] = [("半", 30), ("반", 30), ("一刻", 15), ("三刻", 45)];
+    // `半数` is the half of something else, and `반대` is another word.
+    const OTHER: &str = "数數导導年天月个個";
+    let said = rest.trim_start_matches(SPACES);
+    let (part, minutes) = PARTS.iter().find(|(part, _)| said.starts_with(part))?;
+    let behind = &said[part.len()..];
+    let ends = match *part {
+        "반" => !behind.starts_with(char::is_alphanumeric),
+        _ => !behind.starts_with(|c| OTHER.contains(c)),
+    };
+    ends.then_some((*minutes, behind))
 }
 
 /// The word of a list that a text begins with, and what is behind it.

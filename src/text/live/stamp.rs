@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Time};
 
-use super::behind::{Behind, behind, is_zone};
+use super::behind::{Behind, behind};
 use super::clock::{BETWEEN, SPACES, headline_in, of_the_clock, time_in};
 use super::days::{self, Days};
 use super::halves::{self, Half};
+use super::hours::Hour;
 use super::{hours, misread};
 use crate::language::numbers::digit;
 use crate::language::{dates, weekdays};
@@ -25,6 +26,8 @@ pub(super) struct Amiss {
     pub message: String,
     /// Day and time as they should be, where that is sure.
     pub stamp: Option<String>,
+    /// The same of another time that it may be, if nobody can tell.
+    or: Option<String>,
     /// Words of the headline that stand before the time.
     before: String,
     /// Where in the words the headline is, or the rest of it.
@@ -36,19 +39,58 @@ pub(super) struct Amiss {
 impl Amiss {
     fn new(message: impl Into<String>, stamp: impl Into<String>, headline: Range<usize>) -> Self {
         let (message, stamp) = (message.into(), Some(stamp.into()));
-        Amiss { message, stamp, before: String::new(), headline, more: String::new() }
+        Amiss { message, stamp, or: None, before: String::new(), headline, more: String::new() }
+    }
+
+    /// The heading with a stamp and a headline.
+    fn line(&self, stamp: &str, headline: &str) -> String {
+        let words = [stamp, &self.before, headline];
+        words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// What to do, where the headline is written like this.
     pub fn hint(&self, headline: &str) -> String {
         let Some(stamp) = &self.stamp else { return self.more.clone() };
-        let words = ["##", stamp, &self.before, headline];
-        let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
-        format!("write `{}`{}", words.join(" "), self.more)
+        let line = |stamp: &str| format!("`## {}`", self.line(stamp, headline));
+        match &self.or {
+            Some(or) => {
+                format!("write {} or {}, whichever is meant{}", line(stamp), line(or), self.more)
+            }
+            None => format!("write {}{}", line(stamp), self.more),
+        }
+    }
+
+    /// The same, of which the mended heading is right: what is wrong with that too, is mended in one
+    /// step.
+    fn settled(mut self, words: &str, days: &Days) -> Self {
+        const MOST_STEPS: usize = 4;
+        for _ in 0..MOST_STEPS {
+            let Some(stamp) = self.stamp.as_ref().filter(|_| self.or.is_none()) else { break };
+            let line = self.line(stamp, &words[self.headline.clone()]);
+            // Its place alone is known of a time that is to be written.
+            let Some(next) = Stamp::read(&line, days).err().filter(|_| stamp != NOT_YET) else {
+                break;
+            };
+            let left = line.len().saturating_sub(next.headline.start);
+            let is_behind = next.headline.end == line.len() && left <= self.headline.len();
+            let is_same = next.stamp == self.stamp && left == self.headline.len();
+            if !is_behind || next.stamp.is_none() || is_same {
+                break;
+            }
+            self.headline.start = self.headline.end - left;
+            self.before = next.before;
+            self.stamp = next.stamp;
+            self.or = next.or;
+            if !next.more.is_empty() && next.more != WITHIN {
+                self.more = next.more;
+            }
+        }
+        self
     }
 }
 
 const NO_TIME: &str = "an entry of a live story begins with its time";
+const NOT_YET: &str = "HH:MM";
 const WITHIN: &str = "; a heading within an entry is `###`";
 
 /// What to do besides, if what was taken for a time is none.
@@ -64,9 +106,9 @@ fn without_time(words: &str, days: &Days) -> Amiss {
         let headline = headline_from(words, misread.end);
         return Amiss { more: within.into(), ..Amiss::new(message, &*misread.time, headline) };
     }
-    if let Some(Meant { stamp, headline, doubt }) = meant(words, days) {
+    if let Some(Meant { stamp, or, headline, doubt }) = meant(words, days) {
         let more = doubt.unwrap_or_else(|| within.into());
-        return Amiss { more, ..Amiss::new(message, stamp, headline) };
+        return Amiss { more, or, ..Amiss::new(message, stamp, headline) };
     }
     if let Some(misread) = misread {
         let more = or_before(misread.written);
@@ -79,7 +121,7 @@ fn without_time(words: &str, days: &Days) -> Amiss {
         );
         return Amiss { stamp: None, more, ..Amiss::new(message, "", 0..words.len()) };
     }
-    Amiss { more: within.into(), ..Amiss::new(message, "HH:MM", 0..words.len()) }
+    Amiss { more: within.into(), ..Amiss::new(message, NOT_YET, 0..words.len()) }
 }
 
 /// What is wrong with a heading that has `before`, which is no day, before its time.
@@ -114,6 +156,14 @@ fn without_day(words: &str, before: &str, time: &Range<usize>, days: &Days) -> A
     Amiss { before: written.into(), more: WITHIN.into(), ..amiss }
 }
 
+const OF_SITE: &str = " with the time of the site";
+
+/// What to do besides, if what stands behind a time is the first word of the headline.
+fn or_apart(word: &str) -> String {
+    let word = word.trim_start_matches(['-', '‐', '‑']);
+    format!(", or put `–` before `{word}` if the headline begins with it")
+}
+
 /// What is wrong with what stands behind a time that ends at `range.end`.
 fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
     let rest = &words[range.end..];
@@ -126,11 +176,10 @@ fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
     Some(match behind(rest) {
         Behind::Headline => return None,
         Behind::More(more) => without(more),
-        Behind::Perhaps(word) => {
-            let of_zone = if is_zone(word) { " with the time of the site" } else { "" };
-            let more =
-                format!("{of_zone}, or put `–` before `{word}` if the headline begins with it");
-            Amiss { more, ..without(word) }
+        Behind::Zone(zone) => Amiss { more: OF_SITE.into(), ..without(zone) },
+        Behind::Perhaps(word) => Amiss { more: or_apart(word), ..without(word) },
+        Behind::PerhapsZone(zone) => {
+            Amiss { more: format!("{OF_SITE}{}", or_apart(zone)), ..without(zone) }
         }
         Behind::Words => {
             let message = "a space belongs behind the time of an entry";
@@ -145,45 +194,55 @@ fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
 }
 
 /// What is wrong with a time that has a half of the day behind it, or before.
-fn amiss_half(words: &str, range: &Range<usize>, time: Time) -> Option<Amiss> {
+fn amiss_half(words: &str, range: &Range<usize>, time: Time, days: &Days) -> Option<Amiss> {
     let message = "the time of an entry is written from 00:00 to 23:59";
     let behind = words[range.end..].trim_start();
-    // Behind the day, if there is one.
-    let with_day = |before: &str, time: Time| {
+    let amiss = |half: &Half, before: &str, end: usize| {
         let before = before.trim_matches(AROUND_WHOLE);
-        let time = time.strftime("%H:%M");
-        match before.is_empty() || hours::is_before_one(before) {
-            true => time.to_string(),
-            false => format!("{before}, {time}"),
+        let day = without_word_of_time(before);
+        let is_day = days.said(day).is_some();
+        // Behind the day, if there is one; other words belong to the headline.
+        let stamp = |time: Time| match is_day {
+            true => format!("{day}, {}", time.strftime("%H:%M")),
+            false => time.strftime("%H:%M").to_string(),
+        };
+        let is_empty = before.is_empty() || is_day || hours::is_before_one(before);
+        Amiss {
+            or: half.meant.or.map(stamp),
+            before: if is_empty { String::new() } else { before.into() },
+            ..Amiss::new(message, stamp(half.meant.time), headline_from(words, end))
         }
     };
     let before = words[..range.start].trim_end_matches(SPACES);
-    if let Some(Half { time, length, is_sure }) = halves::behind(behind, time) {
-        let headline = headline_from(words, words.len() - behind.len() + length);
-        let half = &behind[..length];
-        let more = match is_sure {
+    if let Some(half) = halves::behind(behind, time) {
+        let amiss = amiss(&half, before, words.len() - behind.len() + half.length);
+        let more = match half.is_sure {
             true => String::new(),
-            false => format!(", or put `–` before `{half}` if the headline begins with it"),
+            false => or_apart(&behind[..half.length]),
         };
-        return Some(Amiss { more, ..Amiss::new(message, with_day(before, time), headline) });
+        return Some(Amiss { more, ..amiss });
     }
-    let Half { time, length, .. } = halves::before(before, time)?;
-    let stamp = with_day(&before[..before.len() - length], time);
-    Some(Amiss::new(message, stamp, headline_from(words, range.end)))
+    let half = halves::before(before, time)?;
+    Some(amiss(&half, &before[..before.len() - half.length], range.end))
 }
 
 /// What may stand around the day before a time.
 const AROUND: fn(char) -> bool = |c| BETWEEN.contains(&c) || matches!(c, '[' | '(' | '*');
 
 impl<'t> Stamp<'t> {
+    /// What a heading says; or what is wrong with it, and how all of it is mended.
     pub(super) fn of(words: &'t str, days: &Days) -> Result<Self, Amiss> {
+        Stamp::read(words, days).map_err(|amiss| amiss.settled(words, days))
+    }
+
+    fn read(words: &'t str, days: &Days) -> Result<Self, Amiss> {
         let found = time_in(words).filter(|(range, _)| {
             // A time further on is none of a heading that begins with a misread one.
             range.start == 0 || misread::time(words).is_none()
         });
         let (range, time) = found.ok_or_else(|| without_time(words, days))?;
         let range = range.start..range.end + of_the_clock(&words[range.end..]);
-        if let Some(amiss) = amiss_half(words, &range, time) {
+        if let Some(amiss) = amiss_half(words, &range, time, days) {
             return Err(amiss);
         }
         if let Some(amiss) = amiss_behind(words, &range) {
@@ -221,6 +280,8 @@ pub(super) fn headline_from(words: &str, end: usize) -> Range<usize> {
 pub(super) struct Meant {
     /// As it is to be written.
     pub stamp: String,
+    /// The same of another time, if nobody can tell which is meant.
+    or: Option<String>,
     /// Where the headline is: before it or behind it.
     pub headline: Range<usize>,
     /// What to do besides, if it may be no time.
@@ -243,8 +304,9 @@ fn behind_day(words: &str, days: &Days) -> Option<Meant> {
         let hour = hours::first(&words[at..]).filter(|hour| !hour.may_be_span)?;
         let is_apart = !before.ends_with(|c| digit(c).is_some()) || before.len() < at;
         days.said(before).filter(|_| is_apart)?;
-        let stamp = format!("{before}, {}", hour.time.strftime("%H:%M"));
-        Some(Meant { stamp, headline: headline_from(words, at + hour.end), doubt: None })
+        let stamp = |time: Time| format!("{before}, {}", time.strftime("%H:%M"));
+        let (or, headline) = (hour.meant.or.map(stamp), headline_from(words, at + hour.end));
+        Some(Meant { stamp: stamp(hour.meant.time), or, headline, doubt: None })
     })
 }
 
@@ -261,19 +323,23 @@ fn meant_last(words: &str, published: Date) -> Option<Meant> {
     // `Euro 2024` ends with a year.
     let stamp = time_meant(last, published).filter(|_| !is_figure(last))?;
     let headline = headline.map_or(before, |(headline, _)| headline).trim_end_matches(BETWEEN);
-    Some(Meant { stamp, headline: 0..headline.len(), doubt: None })
+    Some(Meant { stamp, or: None, headline: 0..headline.len(), doubt: None })
 }
 
 /// The same of a time that stands first.
 pub(super) fn meant_first(words: &str, published: Date) -> Option<Meant> {
-    if let Some(hour) = hours::first(words) {
+    // `Vers 9h du soir`
+    let lead = hours::before_first(words);
+    if let Some(hour) = hours::first(&words[lead..]) {
+        let hour = Hour { end: lead + hour.end, ..hour };
         let written = &words[..hour.end];
         let headline = headline_from(words, hour.end);
         // A mark behind it, or nothing, says that it is no part of a sentence.
         let is_apart = words[hour.end..headline.start].contains(|c| !SPACES.contains(&c));
         let doubt = hour.may_be_span && !is_apart && !headline.is_empty();
         return Some(Meant {
-            stamp: hour.time.strftime("%H:%M").to_string(),
+            stamp: hour.meant.time.strftime("%H:%M").to_string(),
+            or: hour.meant.or.map(|time| time.strftime("%H:%M").to_string()),
             headline,
             doubt: doubt.then(|| or_before(written)),
         });
@@ -287,7 +353,7 @@ pub(super) fn meant_first(words: &str, published: Date) -> Option<Meant> {
         let is_year = is_figure(written) && (1900..2100).contains(&number(written));
         let stamp = time_meant(written, published).filter(|_| !is_of_headline && !is_year)?;
         let doubt = is_figure(written).then(|| or_before(written));
-        Some(Meant { stamp, headline: headline_from(words, end), doubt })
+        Some(Meant { stamp, or: None, headline: headline_from(words, end), doubt })
     });
     // `9 am` says more than `9`.
     first.last()

@@ -1,3 +1,4 @@
+mod day_periods;
 mod remedies;
 mod times;
 

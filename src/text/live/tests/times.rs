@@ -208,15 +208,38 @@ fn endings_and_zones_are_told() {
         ("14:05-ին Ընտրություն", "-ին", "14:05 Ընտրություն"),
         ("14:05'te: Oylama", "’te", "14:05 Oylama"),
         ("14:05-kor szavazás", "-kor", "14:05 szavazás"),
-        ("14:05+02:00 Vote", "+02:00", "14:05 Vote"),
-        ("14:05 +02:00 Vote", "+02:00", "14:05 Vote"),
     ] {
         let told = format!("{without}`{more}` -> write `## {right}`");
         let heading = heading.replace('\'', "’");
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
         assert_eq!(read(FRIDAY, &format!("## {right}\n")).1, [""; 0], "{right}");
     }
-    for zone in ["(CET)", "GMT+1", "UTC−3", "ET", "мск", "(MSK)"] {
+    for (heading, zone) in [
+        ("14:05+02:00 Vote", "+02:00"),
+        ("14:05 +02:00 Vote", "+02:00"),
+        ("14:05 GMT (15:05 CET) Vote", "GMT (15:05 CET)"),
+        ("14:05 (15:05 CET) Vote", "(15:05 CET)"),
+        ("14:05 GMT/15:05 CET Vote", "GMT/15:05 CET"),
+        ("14:05 ET / 20:05 Vote", "ET / 20:05"),
+    ] {
+        let told = format!("{without}`{zone}` -> write `## 14:05 Vote` with the time of the site");
+        assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
+    }
+    for (heading, ending, right) in [
+        ("14:05-da səsvermə", "-da", "14:05 səsvermə"),
+        ("14:05-te oylama", "-te", "14:05 oylama"),
+        ("14:05-ra szavazás", "-ra", "14:05 szavazás"),
+        ("14:05-ban szavazás", "-ban", "14:05 szavazás"),
+        ("saat 14:05-da səsvermə", "-da", "14:05 səsvermə"),
+    ] {
+        let word = &ending[1..];
+        let told = format!(
+            "{without}`{ending}` -> write `## {right}`, or put `–` before `{word}` if the headline begins with it"
+        );
+        assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
+    }
+    for zone in ["MSK", "IST", "SGT", "AMT", "PT", "(CET)", "GMT+1", "UTC−3", "ET", "мск", "(MSK)"]
+    {
         let told = format!(
             "{without}`{zone}` -> write `## 14:05 Vote` with the time of the site, or put `–` before \
              `{zone}` if the headline begins with it"
@@ -228,6 +251,11 @@ fn endings_and_zones_are_told() {
         "14:05 -two of us".into(),
         "14:05 +5 %".into(),
         "14:05 (MSK-2) Vote".into(),
+        "14:05 MSK says no".into(),
+        "14:05 PT vota contra".into(),
+        "14:05 ART Basel opens".into(),
+        "14:05 (2:1) Kavren leads".into(),
+        "14:05-year record".into(),
     ] {
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [""; 0], "{heading}");
     }
@@ -270,4 +298,40 @@ fn a_day_that_depends_on_today_is_told() {
         );
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
     }
+}
+
+/// What is mended in one step is right then.
+#[test]
+fn remedies_of_several_faults_are_one() {
+    for (heading, right) in [
+        ("2026-11-21T14:05:00+01:00 Vote", "2026-11-21T14:05 Vote"),
+        ("ժամը 14:05-ին Քվե", "14:05 Քվե"),
+        ("ÖS 2:05 Oylama", "14:05 Oylama"),
+        ("9 heures du matin vote", "09:00 vote"),
+        ("14:05 GMT (15:05 CET) Vote", "14:05 Vote"),
+        ("lúc 14:05 Bầu cử", "14:05 Bầu cử"),
+        ("pukul 14:05 Pemilu", "14:05 Pemilu"),
+        ("um 14:05:30 Uhr: Wahl", "14:05 Uhr Wahl"),
+        ("Vers 9h du soir, le vote", "21:00 le vote"),
+    ] {
+        let told = &read(FRIDAY, &format!("## {heading}\n")).1;
+        let [told] = &told[..] else { panic!("{heading}: {told:?}") };
+        assert!(told.contains(&format!("write `## {right}`")), "{heading}: {told}");
+        assert_eq!(read(FRIDAY, &format!("## {right}\n")).1, [""; 0], "{right}");
+    }
+}
+
+#[test]
+fn a_time_that_is_struck_out_is_told() {
+    for (heading, right) in [
+        ("~~14:05~~ 14:10 Vote", "14:10 Vote"),
+        ("~~14:05~~ 14:10 **Vote**", "14:10 **Vote**"),
+        ("~~14:05 Vote~~", "14:05 Vote"),
+    ] {
+        let told = format!(
+            "the time of this entry is struck out -> write `## {right}`, and what was corrected in the text of the entry"
+        );
+        assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
+    }
+    assert_eq!(read(FRIDAY, "## 14:05 ~~Yes~~ No\n").1, [""; 0]);
 }
