@@ -98,6 +98,7 @@ fn facts(
         unknown_fields: around.config.unknown_fields,
         naming: around.own.naming(),
         base_url: Some(&around.config.written_base_url),
+        datelines_have_days: around.own.dateline.has_day(),
     };
     let (facts, faults) = parse(&source, split.yaml, date_of_name(parts.name()).0, context);
     match facts.filter(|_| !faults.has_errors()) {

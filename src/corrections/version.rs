@@ -58,6 +58,7 @@ impl Text {
             unknown_fields: UnknownFields::Keep,
             naming: config.naming(),
             base_url: None,
+            datelines_have_days: config.dateline.has_day(),
         };
         let (facts, faults) =
             front_matter::parse(source, split.yaml, front_matter::date_of_file(file), context);

@@ -1,8 +1,10 @@
 //! Months by their names, in any language that the theme knows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
 use icu_locale::Locale;
 use jiff::civil::Date;
 
@@ -32,6 +34,33 @@ pub fn month_of(word: &str) -> Option<i8> {
     let mut begun = MONTHS.iter().filter(|(name, _)| name.starts_with(&word)).map(|(_, it)| *it);
     let month = begun.next()?;
     begun.all(|other| other == month).then_some(month)
+}
+
+/// Months of other calendars that pages go by, and short names that their long ones do not begin
+/// with, in small letters without their last points.
+static OTHERS: LazyLock<HashSet<String>> = LazyLock::new(others);
+
+/// Whether a word names a month, of whatever calendar: `آبان`, `พ.ย.`.
+pub fn is_month(word: &str) -> bool {
+    month_of(word).is_some() || OTHERS.contains(&word.trim_end_matches('.').to_lowercase())
+}
+
+fn others() -> HashSet<String> {
+    let mut others = HashSet::new();
+    for (tag, fields) in [("fa", YMD::long()), ("th", YMD::medium())] {
+        let Ok(locale) = Locale::try_from_str(tag) else { continue };
+        let Ok(formatter) = DateTimeFormatter::try_new((&locale).into(), fields) else { continue };
+        // In the middle of each month of this calendar is one of that.
+        let days =
+            (1..=12).filter_map(|month| icu_calendar::Date::try_new_iso(2026, month, 10).ok());
+        for day in days.map(|day| formatter.format(&day).to_string()) {
+            let words = day.split_whitespace().map(|word| word.trim_end_matches('.'));
+            let names = words.filter(|word| word.chars().all(|c| c.is_alphabetic() || c == '.'));
+            let long = names.filter(|word| word.chars().count() >= LEAST_LETTERS);
+            others.extend(long.map(str::to_lowercase));
+        }
+    }
+    others
 }
 
 fn months() -> HashMap<String, i8> {
@@ -94,6 +123,16 @@ mod tests {
             ("de", None),
         ] {
             assert_eq!(month_of(word), month, "{word}");
+        }
+    }
+
+    #[test]
+    fn months_of_other_calendars_are_known_as_such() {
+        for word in ["November", "آبان", "مهر", "พ.ย.", "ธ.ค."] {
+            assert!(is_month(word), "{word}");
+        }
+        for word in ["Hesk", "พ.ศ.", "هجری", "20"] {
+            assert!(!is_month(word), "{word}");
         }
     }
 }

@@ -234,6 +234,7 @@ mod tests {
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
             base_url: None,
+            datelines_have_days: true,
         };
         let (facts, _) = parse(&source, 0..source.len(), None, context);
         let instant = at("2026-02-01T12:00:00Z");

@@ -201,6 +201,7 @@ impl Reading<'_> {
             unknown_fields: config.unknown_fields,
             naming: config.naming(),
             base_url: Some(&config.written_base_url),
+            datelines_have_days: config.dateline.has_day(),
         };
         let (facts, found) = front_matter::parse(source, yaml.clone(), name_date, context);
         let has_errors = found.has_errors();

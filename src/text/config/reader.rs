@@ -294,6 +294,15 @@ impl Reader<'_> {
         let takes = "write a name of the IANA time zone database, such as `timezone: Asia/Yerevan`";
         let name = self.yaml.text_of_form(node, "timezone", takes)?;
         if let Ok(zone) = zones.get(&name) {
+            if zones::is_without_summer(&name) {
+                let cities = zones::of_cities(&name).iter();
+                let lines = cities.map(|zone| format!("`{}`", self.yaml.line_with(node, zone)));
+                let lines: Vec<String> = lines.collect();
+                let message =
+                    format!("clocks by `{name}` never change, and those of most of its cities do");
+                let hint = format!("write your city's zone, such as {}", lines.join(" or "));
+                self.yaml.warn(&node.range, message, hint);
+            }
             return Some(zone);
         }
         let meant: Vec<_> = zones::meant(&name).iter().filter_map(zones::Zone::name).collect();

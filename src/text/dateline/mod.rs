@@ -121,6 +121,11 @@ impl DatelinePattern {
         Ok(DatelinePattern(parts))
     }
 
+    /// Whether it has the day, whole or in parts.
+    pub fn has_day(&self) -> bool {
+        self.0.iter().any(|part| matches!(part, Part::Field(Field::Date | Field::Day, _)))
+    }
+
     /// The dateline of one story. An empty part takes along the comma, dash or
     /// space before it or, at the beginning and in brackets, the one after it, and brackets
     /// in which nothing else is.

@@ -225,4 +225,6 @@ pub struct Context<'a> {
     /// Where readers find the site, if that is known: of its own addresses, only the path below it
     /// is written.
     pub base_url: Option<&'a BaseUrl>,
+    /// Whether pages put the day into a dateline by themselves.
+    pub datelines_have_days: bool,
 }

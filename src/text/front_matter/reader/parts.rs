@@ -28,8 +28,11 @@ impl Reader<'_> {
         })
     }
 
-    /// Warns of a day behind a place, which pages put there too.
+    /// Warns of a day beside a place, if pages put one there too.
     fn warn_of_day(&mut self, node: &Node, or: &str) {
+        if !self.context.datelines_have_days {
+            return;
+        }
         let Value::Text(text) = &node.value else { return };
         let Some(place) = without_day(text) else { return };
         let place = if place.contains(',') { in_quotes(place) } else { plain_or_quoted(place) };

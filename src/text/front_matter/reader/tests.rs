@@ -16,6 +16,7 @@ fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
         base_url: None,
+        datelines_have_days: true,
     };
     let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
     (front_matter, diagnostics.into_reported().iter().map(ToString::to_string).collect())

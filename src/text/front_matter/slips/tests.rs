@@ -13,6 +13,7 @@ fn told(yaml: &str) -> Vec<String> {
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
         base_url: None,
+        datelines_have_days: true,
     };
     let (_, faults) = parse(yaml, 0..yaml.len(), None, context);
     let told = faults.into_reported();

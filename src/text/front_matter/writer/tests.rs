@@ -30,6 +30,7 @@ fn read_back(front_matter: &FrontMatter, zone: &TimeZone) -> FrontMatter {
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
         base_url: None,
+        datelines_have_days: true,
     };
     let (read, faults) = parse(&source, parts.yaml, None, context);
     let faults: Vec<String> = faults.into_reported().iter().map(ToString::to_string).collect();
@@ -227,6 +228,7 @@ fn a_name_that_may_be_several_is_in_quotes() {
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
             base_url: None,
+            datelines_have_days: true,
         };
         let front_matter = parse(&source, 0..source.len(), None, context).0.unwrap();
         assert_eq!(front_matter.authors, [name]);
@@ -265,6 +267,7 @@ fn the_other_name_of_the_language_is_kept() {
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
             base_url: None,
+            datelines_have_days: true,
         };
         parse(fields, 0..fields.len(), None, context).0.unwrap()
     };

@@ -52,11 +52,12 @@ fn slip(range: Range<usize>, line: &str) -> Fault {
 
 /// A line at `at` that is a block with one colon: it is all of its line, and has brackets or braces.
 fn with_one_colon(text: &str, at: usize) -> Option<Fault> {
-    let line = text[at..].lines().next()?.trim_end();
-    let before = text[..at].rsplit('\n').next().unwrap_or_default();
-    if !before.trim().is_empty() || line.starts_with("::") {
+    // Of a long line, only what stands at its beginning is looked at.
+    let before = text[..at].trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
+    if !before.is_empty() && !before.ends_with('\n') || text[at..].starts_with("::") {
         return None;
     }
+    let line = text[at..].lines().next()?.trim_end();
     let doubled = format!(":{line}");
     let Some(Line::Begin(begin)) = line::read(&doubled) else { return None };
     let written = &doubled[begin.name.clone()];
