@@ -8,6 +8,7 @@ use icu_locale::Locale;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::language::{names, zones};
 use crate::text::date::{FORMS, Written};
 
 /// A port of this machine; 0 is any that is free.
@@ -33,7 +34,11 @@ pub(super) fn linger() -> RangedU64ValueParser<u32> {
 /// A language tag.
 pub(super) fn language(text: &str) -> Result<Locale, String> {
     let language = Locale::try_from_str(text).ok().filter(|language| !language.id.is_unknown());
-    language.ok_or_else(|| "this is no language tag; write one such as `sw` or `pt-BR`".into())
+    // What site.yaml refuses is refused here.
+    language.filter(|_| !names::is_of_none(text)).ok_or_else(|| match names::tag_of(text) {
+        Some(tag) => format!("this is no language tag; write `{tag}`"),
+        None => "this is no language tag; write one such as `sw` or `pt-BR`".into(),
+    })
 }
 
 /// A moment, as in front matter.
@@ -65,9 +70,14 @@ pub(super) fn place_in_a_log(text: &str) -> Result<String, String> {
 
 /// A time zone of the IANA database.
 pub(super) fn time_zone(text: &str) -> Result<TimeZone, String> {
-    TimeZoneDatabase::bundled()
-        .get(text)
-        .map_err(|_| "no time zone is called that; write one such as `Asia/Yerevan`".into())
+    TimeZoneDatabase::bundled().get(text).map_err(|_| {
+        let meant: Vec<String> =
+            zones::names_meant(text).iter().map(|name| format!("`{name}`")).collect();
+        match meant.is_empty() {
+            true => "no time zone is called that; write one such as `Asia/Yerevan`".into(),
+            false => format!("no time zone is called that; write {}", meant.join(" or ")),
+        }
+    })
 }
 
 /// The name of one.
@@ -101,5 +111,43 @@ impl<Word: ValueEnum + Clone + Send + Sync + 'static> TypedValueParser for Space
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         self.0.possible_values()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_or_a_zone_that_is_none_is_told_with_the_right_one() {
+        for (written, right) in [
+            ("deu", "`de`"),
+            ("jp", "`ja`"),
+            ("cz", "`cs`"),
+            ("ua", "`uk`"),
+            ("gr", "`el`"),
+            ("uk-UK", "`uk`"),
+            ("German", "`de`"),
+            ("pt_BR", "`pt-BR`"),
+            ("english", "`en`"),
+            ("por-BR", "`pt-BR`"),
+        ] {
+            let told = format!("this is no language tag; write {right}");
+            assert_eq!(language(written), Err(told), "{written}");
+        }
+        for right in ["en", "pt-BR", "zh-Hant", "uk", "fil", "sw", "sr-Latn"] {
+            assert!(language(right).is_ok(), "{right}");
+        }
+        for (written, right) in [
+            ("Berlin", "`Europe/Berlin`"),
+            ("Ireland", "`Europe/Dublin`"),
+            ("CEST", "`Europe/Berlin`"),
+            ("PST", "`America/Los_Angeles` or `Asia/Manila`"),
+            ("Hesk", "one such as `Asia/Yerevan`"),
+        ] {
+            let told = format!("no time zone is called that; write {right}");
+            assert_eq!(time_zone_name(written), Err(told), "{written}");
+        }
+        assert_eq!(time_zone_name("Europe/Berlin").as_deref(), Ok("Europe/Berlin"));
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod capitals;
+pub mod countries;
 pub mod date_pattern;
 pub mod dates;
 pub mod day_period_names;

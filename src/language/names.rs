@@ -97,6 +97,54 @@ const NO_TAGS: [(&str, &str); 36] = [
     ("wel", "cy"),
 ];
 
+/// Regions by their codes of three letters (ISO 3166-1), and Chinese scripts as Windows calls them.
+const REGIONS: [(&str, &str); 44] = [
+    ("arg", "AR"),
+    ("arm", "AM"),
+    ("aus", "AU"),
+    ("aut", "AT"),
+    ("aze", "AZ"),
+    ("bel", "BE"),
+    ("bra", "BR"),
+    ("can", "CA"),
+    ("che", "CH"),
+    ("chl", "CL"),
+    ("chn", "CN"),
+    ("cht", "Hant"),
+    ("chs", "Hans"),
+    ("col", "CO"),
+    ("deu", "DE"),
+    ("egy", "EG"),
+    ("esp", "ES"),
+    ("fra", "FR"),
+    ("gbr", "GB"),
+    ("geo", "GE"),
+    ("hkg", "HK"),
+    ("ind", "IN"),
+    ("irl", "IE"),
+    ("irn", "IR"),
+    ("irq", "IQ"),
+    ("isr", "IL"),
+    ("ita", "IT"),
+    ("jpn", "JP"),
+    ("kor", "KR"),
+    ("mex", "MX"),
+    ("nld", "NL"),
+    ("nzl", "NZ"),
+    ("pol", "PL"),
+    ("prt", "PT"),
+    ("rus", "RU"),
+    ("sau", "SA"),
+    ("sgp", "SG"),
+    ("srb", "RS"),
+    ("swe", "SE"),
+    ("tur", "TR"),
+    ("twn", "TW"),
+    ("ukr", "UA"),
+    ("usa", "US"),
+    ("zaf", "ZA"),
+];
+
 /// Whether a tag has the form of one, and that of no language, or of no region.
 pub fn is_of_none(tag: &str) -> bool {
     no_tag(tag).is_some() || with_region(tag).is_some()
@@ -109,7 +157,13 @@ fn with_region(tag: &str) -> Option<String> {
     if region.eq_ignore_ascii_case(language) {
         return without_region(language);
     }
-    region.eq_ignore_ascii_case("uk").then(|| format!("{language}-GB"))
+    let code = REGIONS.iter().find(|(code, _)| code.eq_ignore_ascii_case(region));
+    let region = match code {
+        Some((_, region)) => *region,
+        None if region.eq_ignore_ascii_case("uk") => "GB",
+        None => return None,
+    };
+    Some(format!("{language}-{region}"))
 }
 
 /// A language whose code is not that of its country, as `de` is in `de-DE`. `pt-PT` is Portuguese as
@@ -122,10 +176,16 @@ fn without_region(language: &str) -> Option<String> {
     (!region.as_str().eq_ignore_ascii_case(&language) && language != "pt").then_some(language)
 }
 
+/// The tag that was meant by one whose language is none, with its script and its region.
 fn no_tag(tag: &str) -> Option<String> {
+    let tag = tag.split(['.', '@']).next().unwrap_or(tag);
     let language = tag.split(['-', '_']).next().unwrap_or(tag);
     let found = NO_TAGS.iter().find(|(code, _)| code.eq_ignore_ascii_case(language));
-    found.map(|(_, tag)| (*tag).to_string()).or_else(|| of_three_letters(language))
+    let found = found.map(|(_, tag)| (*tag).to_string()).or_else(|| of_three_letters(language))?;
+    let whole = format!("{found}{}", tag[language.len()..].replace('_', "-"));
+    let whole = with_region(&whole).unwrap_or(whole);
+    // What is no region or script is left out.
+    Some(Locale::try_from_str(&whole).map_or(found, |locale| locale.to_string()))
 }
 
 /// The tag of a language whose code of three letters (ISO 639-3) is written for one of two, which
@@ -211,6 +271,22 @@ mod tests {
             ("Русский", Some("ru")),
             ("հայերեն", Some("hy")),
             ("Deutsch", Some("de")),
+            ("por-BR", Some("pt-BR")),
+            ("por_BR", Some("pt-BR")),
+            ("zho-TW", Some("zh-TW")),
+            ("zho-Hant", Some("zh-Hant")),
+            ("chi-Hant-HK", Some("zh-Hant-HK")),
+            ("srp-Latn", Some("sr-Latn")),
+            ("spa-419", Some("es-419")),
+            ("eng-GB", Some("en-GB")),
+            ("eng-UK", Some("en-GB")),
+            ("fra-CA", Some("fr-CA")),
+            ("jp-JP", Some("ja-JP")),
+            ("en-GBR", Some("en-GB")),
+            ("zh-TWN", Some("zh-TW")),
+            ("zh-CHT", Some("zh-Hant")),
+            ("eng-USA", Some("en-US")),
+            ("deu-x", Some("de")),
             ("english!", None),
             ("our own", None),
             ("", None),
@@ -221,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_tag_of_no_region_is_none() {
-        for tag in ["en-UK", "uk-UK", "en-EN", "ja_JA", "ger", "jp", "eng", "hye-AM"] {
+        for tag in ["en-UK", "uk-UK", "en-EN", "ja_JA", "ger", "jp", "eng", "hye-AM", "en-GBR"] {
             assert!(is_of_none(tag), "{tag}");
         }
         for tag in [

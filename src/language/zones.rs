@@ -2,6 +2,7 @@
 
 use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
 
+use super::countries;
 use crate::nearest::nearest;
 
 /// A zone that was meant.
@@ -40,7 +41,7 @@ const SHORT: &[(&str, &[i32], &[&str])] = &[
     ("EDT", &[-240, 660], &["America/New_York", "Australia/Sydney"]),
     ("CST", &[-360, 480], &["America/Chicago", "Asia/Shanghai"]),
     ("CDT", &[-300], &["America/Chicago"]),
-    ("MST", &[-420, 480], &["America/Denver", "Asia/Kuala_Lumpur"]),
+    ("MST", &[-420, 480], &["America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"]),
     ("MDT", &[-360], &["America/Denver"]),
     ("PST", &[-480, 480], &["America/Los_Angeles", "Asia/Manila"]),
     ("PDT", &[-420], &["America/Los_Angeles"]),
@@ -129,7 +130,6 @@ const OF_PEOPLE: &[(&str, &str)] = &[
     ("Geneva", "Europe/Zurich"),
     ("Hamburg", "Europe/Berlin"),
     ("Hanoi", "Asia/Ho_Chi_Minh"),
-    ("India", "Asia/Kolkata"),
     ("Islamabad", "Asia/Karachi"),
     ("Lahore", "Asia/Karachi"),
     ("Lviv", "Europe/Kyiv"),
@@ -148,7 +148,33 @@ const OF_PEOPLE: &[(&str, &str)] = &[
     ("Tel Aviv", "Asia/Jerusalem"),
     ("Washington", "America/New_York"),
     ("Wellington", "Pacific/Auckland"),
+    ("Atlanta", "America/New_York"),
+    ("Mecca", "Asia/Riyadh"),
+    ("Malmö", "Europe/Stockholm"),
+    // As those who live there say them.
+    ("Bruxelles", "Europe/Brussels"),
+    ("București", "Europe/Bucharest"),
+    ("Genève", "Europe/Zurich"),
+    ("København", "Europe/Copenhagen"),
+    ("Lisboa", "Europe/Lisbon"),
+    ("Milano", "Europe/Rome"),
+    ("Moskva", "Europe/Moscow"),
+    ("Москва", "Europe/Moscow"),
+    ("München", "Europe/Berlin"),
+    ("Praha", "Europe/Prague"),
+    ("Roma", "Europe/Rome"),
+    ("Warszawa", "Europe/Warsaw"),
+    ("Wien", "Europe/Vienna"),
 ];
+
+/// Short names that the database has as well, as clocks that never change.
+const WITHOUT_SUMMER: [&str; 3] = ["EST", "MST", "HST"];
+
+/// Whether a name of the database is that of clocks that never change, while people mean by it those
+/// of a city.
+pub fn is_without_summer(name: &str) -> bool {
+    WITHOUT_SUMMER.contains(&name)
+}
 
 /// A name that is shorter is that of a zone, or none that was mistyped.
 const SHORTEST_MISTYPED: usize = 5;
@@ -167,6 +193,10 @@ const BETWEEN: [(i32, &str); 8] = [
 
 /// The zones that a name can mean, if need be as a mistyped one: none if nobody knows.
 pub fn meant(name: &str) -> Vec<Zone> {
+    let of_country = countries::zones_of(name);
+    if !of_country.is_empty() {
+        return of_country.into_iter().map(|zone| Zone::Named(zone.into())).collect();
+    }
     let said = said(name);
     if !said.is_empty() || name.chars().count() < SHORTEST_MISTYPED {
         return said;
@@ -185,6 +215,15 @@ pub fn said(name: &str) -> Vec<Zone> {
         return offsets.iter().map(|minutes| Zone::Fixed(*minutes)).collect();
     }
     named(name).map(Zone::Named).into_iter().collect()
+}
+
+/// What the database calls the zones that a name can mean, if need be as a mistyped one; of a short
+/// name, whose clocks change, those of cities.
+pub fn names_meant(name: &str) -> Vec<String> {
+    match of_cities(name) {
+        [] => meant(name).iter().filter_map(Zone::name).collect(),
+        cities => cities.iter().map(|city| (*city).to_string()).collect(),
+    }
 }
 
 /// Whether a name is a short one, such as `CET`.
@@ -274,7 +313,15 @@ fn named(name: &str) -> Option<String> {
         |zone: &&String| zone.contains('/') && city_of(zone).eq_ignore_ascii_case(city);
     // Other names of America's cities are longer, and those of `Etc` are no cities.
     let of_city = known.iter().filter(is_of_city).min_by_key(|zone| zone.len());
-    of_city.cloned().or_else(|| of_people(name))
+    of_city.cloned().or_else(|| of_people(name)).or_else(|| of_one_country(name))
+}
+
+/// The zone of a country that has one.
+fn of_one_country(name: &str) -> Option<String> {
+    match countries::zones_of(name)[..] {
+        [zone] => Some(zone.into()),
+        _ => None,
+    }
 }
 
 /// The zone of a city or country that the database does not name, perhaps behind a continent.
@@ -289,19 +336,34 @@ fn of_people(name: &str) -> Option<String> {
 fn near(name: &str) -> Option<String> {
     let known = known();
     let written = name.replace(' ', "_");
-    let is_whole = written.contains('/');
-    if let Some(near) = nearest(&written, known.iter().map(String::as_str)) {
+    if written.contains('/') {
+        let near = nearest(&written, known.iter().map(String::as_str))?;
         // Of two zones, nobody mistypes the continent.
         let is_there = |(one, other): (&str, &str)| one.eq_ignore_ascii_case(other);
         let continents = written.split_once('/').zip(near.split_once('/'));
         let is_near = continents.is_none_or(|((one, _), (other, _))| is_there((one, other)));
         return is_near.then_some(near);
     }
-    if is_whole {
-        return None;
-    }
     let near = nearest(&written, known.iter().map(|zone| city_of(zone)))?;
-    known.iter().find(|zone| city_of(zone) == near).cloned()
+    // Another city is no mistyped one: two slips make `Malabo` of `Milano`.
+    let is_near = is_one_slip(&written.to_lowercase(), &near.to_lowercase());
+    known.iter().find(|zone| city_of(zone) == near).filter(|_| is_near).cloned()
+}
+
+/// Whether words differ in one letter: another, one more or fewer, or two in the other order.
+fn is_one_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    let rest = |word: &[char], count: usize| word.get(count..).map(<[char]>::to_vec);
+    let is_swapped = one.len() > 1
+        && other.len() > 1
+        && (one[0], one[1]) == (other[1], other[0])
+        && one[2..] == other[2..];
+    let is_same = |cut: usize, of_other: usize| {
+        rest(one, cut).is_some_and(|left| Some(left) == rest(other, of_other))
+    };
+    is_swapped || is_same(1, 1) || is_same(1, 0) || is_same(0, 1) || one == other
 }
 
 #[cfg(test)]
@@ -381,6 +443,27 @@ mod tests {
             ("Osaka", "Asia/Tokyo"),
             ("Geneva", "Europe/Zurich"),
             ("Europe/Yerevan", "Asia/Yerevan"),
+            // A country is no other one.
+            ("Ireland", "Europe/Dublin"),
+            ("China", "Asia/Shanghai"),
+            ("Chile", "America/Santiago"),
+            ("Korea", "Asia/Seoul"),
+            ("Canada", "America/Toronto America/Vancouver America/Edmonton America/Halifax"),
+            ("Armenia", "Asia/Yerevan"),
+            ("Ghana", "Africa/Accra"),
+            ("india", "Asia/Kolkata"),
+            // Nor is a city another one.
+            ("Lisboa", "Europe/Lisbon"),
+            ("Milano", "Europe/Rome"),
+            ("Atlanta", "America/New_York"),
+            ("Malmö", "Europe/Stockholm"),
+            ("Mecca", "Asia/Riyadh"),
+            ("Malaga", ""),
+            ("Palermo", ""),
+            ("Bilbao", ""),
+            ("Yeravan", "Asia/Yerevan"),
+            ("Yreevan", "Asia/Yerevan"),
+            ("Singapor", "Asia/Singapore"),
         ] {
             let names: Vec<String> = meant(name).iter().filter_map(Zone::name).collect();
             assert_eq!(names.join(" "), expected, "{name}");
