@@ -92,6 +92,7 @@ fn front_matter(bencher: Bencher<'_, '_>) {
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
             base_url: None,
+            datelines_have_days: true,
         };
         let yaml = split(black_box(&source)).map(|split| split.yaml).unwrap_or_default();
         parse(&source, yaml, None, context)

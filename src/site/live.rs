@@ -192,7 +192,7 @@ struct Piece<'h> {
 fn headline(heading: &str, prefix: &str) -> (String, bool) {
     let (whole, is_key) = within_strong(heading.trim());
     let rest = behind_time(whole, &escaped(prefix));
-    let rest = rest.map_or_else(|| headline_in(whole).to_string(), |rest| rest);
+    let rest = rest.unwrap_or_else(|| headline_in(whole).to_string());
     let (rest, is_strong) = within_strong(without_break(&rest));
     (rest.to_string(), is_key || is_strong)
 }

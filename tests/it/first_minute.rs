@@ -112,7 +112,7 @@ fn init_asks_nothing_elsewhere() {
     run(&place.path().join("told"), &["build", "--quiet"]).done();
     run(place.path(), &["init", "bad", "--timezone", "Berlin"])
         .misused()
-        .saying("no time zone is called that; write one such as `Asia/Yerevan`");
+        .saying("no time zone is called that; write `Europe/Berlin`");
 }
 
 #[test]

@@ -571,6 +571,29 @@ fn what_is_told_twice_keeps_all() {
             "dateline: {place: \"May, Texas\", agency: HBN}",
         ],
     );
+    // Where pages have no day, readers see the editor's once.
+    let site = site();
+    let settings = std::fs::read_to_string(site.path().join(SETTINGS)).unwrap();
+    write(site.path(), SETTINGS, &format!("{settings}dateline: \"{{place}} –\"\n"));
+    write(site.path(), STORY, &format!("{BEFORE}dateline: HESK, November 20{BEHIND}"));
+    assert_eq!(told(site.path()), [""; 0]);
+}
+
+#[test]
+fn clocks_that_never_change_are_told() {
+    let with = |zone: &str| {
+        let site = site();
+        let settings = std::fs::read_to_string(site.path().join(SETTINGS)).unwrap();
+        let lines = settings.lines().filter(|line| !line.starts_with("timezone"));
+        let settings: String = lines.map(|line| format!("{line}\n")).collect();
+        write(site.path(), SETTINGS, &format!("{settings}timezone: {zone}\n"));
+        told(site.path())
+    };
+    let said = with("EST").join("\n");
+    let right = "write your city's zone, such as `timezone: America/New_York` or `timezone: Australia/Sydney`";
+    assert!(said.contains("clocks by `EST` never change") && said.contains(right), "{said}");
+    assert_eq!(with("America/New_York"), [""; 0]);
+    assert_eq!(with("CET"), [""; 0]);
 }
 
 #[test]

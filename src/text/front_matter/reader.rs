@@ -1,6 +1,7 @@
 //! From YAML to front matter, field by field.
 
 mod about;
+mod corrections;
 mod day_of_place;
 mod parts;
 
@@ -9,7 +10,7 @@ use std::ops::Range;
 
 use icu_locale::Locale;
 
-use super::fields::{CORRECTION, FIELDS};
+use super::fields::FIELDS;
 use super::slips;
 use super::{
     Context, Correction, Dateline, FrontMatter, Image, Kind, NamePlaces, Source, Tag, TextKind,
@@ -360,53 +361,6 @@ impl Reader<'_> {
         aliases
     }
 
-    fn corrections(&mut self, fields: &Fields<'_>) -> Vec<Correction> {
-        let Some(node) = fields.get("corrections") else { return Vec::new() };
-        let mut corrections = Vec::new();
-        if let Value::Text(text) = &node.value {
-            let hint = format!(
-                "write `{}`, with the day of the correction",
-                self.yaml
-                    .line_with(node, &format!("[{{date: 2026-02-01, text: {}}}]", in_quotes(text)))
-            );
-            let message = "`corrections` has to be a list, each with its date, and this is text";
-            self.yaml.report(&node.range, message, hint);
-            return corrections;
-        }
-        for item in self.yaml.list(node, "corrections") {
-            corrections.extend(self.correction(item));
-        }
-        corrections
-    }
-
-    fn correction(&mut self, node: &Node) -> Option<Correction> {
-        if let Some((day, text)) = day_and_text(node) {
-            let line = format!("- {{date: {day}, text: {}}}", in_quotes(text));
-            let message = "the day and the text of a correction are written with their names";
-            self.yaml.report(&node.range, message, format!("write `{line}`"));
-            return None;
-        }
-        let mut fields = self.yaml.fields(node, "a correction")?;
-        let meant = self.yaml.deny_unknown(&mut fields, CORRECTION, "a correction");
-        let date = self.date(&fields, "date");
-        let text = self.text(&fields, "text");
-        for name in ["date", "text"] {
-            if fields.get(name).is_none() && !meant.has(name) {
-                self.yaml.report(
-                    &node.range,
-                    format!("the correction has no `{name}`"),
-                    "write `- {date: 2026-02-01, text: …}`",
-                );
-            }
-        }
-        Some(Correction {
-            date: date?,
-            text: text?,
-            is_of_this_version: self.bool(&fields, "this_version_only"),
-            at: WrittenAt(self.yaml.bytes(&node.range)),
-        })
-    }
-
     fn translations(&mut self, fields: &Fields<'_>) -> Vec<Translation> {
         let Some(node) = fields.get("translations") else { return Vec::new() };
         let Some(fields) = self.yaml.fields(node, "translations") else { return Vec::new() };
@@ -475,19 +429,6 @@ impl Reader<'_> {
         let Some(fields) = self.yaml.fields(node, "extra") else { return Vec::new() };
         fields.iter().map(|(name, node)| (name.to_string(), node)).collect()
     }
-}
-
-/// What `2026-02-01: The figure was wrong.` says.
-fn day_and_text(node: &Node) -> Option<(&str, &str)> {
-    let Value::Map(entries) = &node.value else { return None };
-    let [(Node { value: Value::Text(day), .. }, Node { value: Value::Text(text), .. })] =
-        entries.as_slice()
-    else {
-        return None;
-    };
-    let is_day = day.starts_with(|c: char| c.is_ascii_digit())
-        && day.chars().all(|c| c.is_ascii_digit() || "-:. T+Z".contains(c));
-    is_day.then_some((day, text))
 }
 
 #[cfg(test)]

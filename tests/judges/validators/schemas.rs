@@ -43,6 +43,7 @@ const FRONT_MATTER: Written = Written {
             unknown_fields: UnknownFields::Error,
             naming: Naming::default(),
             base_url: None,
+            datelines_have_days: true,
         };
         front_matter::parse(text, 0..text.len(), None, context).1.is_empty()
     },
@@ -56,6 +57,7 @@ fn is_taken_about(subject: Subject, text: &str) -> bool {
         unknown_fields: UnknownFields::Error,
         naming: Naming::default(),
         base_url: None,
+        datelines_have_days: true,
     };
     front_matter::parse(text, 0..text.len(), None, context).1.is_empty()
 }

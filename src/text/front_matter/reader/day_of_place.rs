@@ -24,8 +24,8 @@ pub(super) fn without_day(text: &str) -> Option<&str> {
     // `25 de Mayo` is a town, and `Nov. 20` is none.
     let is_sure = |day: &str| is_day(day) == Some(Day::Sure);
     let before = || {
-        let found = partings().filter(|(day, place)| is_sure(day) && is_day(place).is_none());
-        found.last().map(|(_, place)| place.trim_end_matches([')', '）']))
+        let mut found = partings().filter(|(day, place)| is_sure(day) && is_day(place).is_none());
+        found.next_back().map(|(_, place)| place.trim_end_matches([')', '）']))
     };
     let apart = || {
         let mut spaces = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));

@@ -60,6 +60,26 @@ fn remedies_are_the_line_itself() {
         ("draft: ja", "has to be true or false", "write `draft: true` or `draft: false`"),
         ("featured: 2", "has to be true or false", "write `featured: true` or `featured: false`"),
         (
+            "corrections: 2026-11-21 wrong name",
+            "`corrections` has to be a list, each with its date, and this is text",
+            "write `corrections: [{date: 2026-11-21, text: \"wrong name\"}]`",
+        ),
+        (
+            "corrections: \"21 November 2026: It was 16, not 15.\"",
+            "`corrections` has to be a list, each with its date, and this is text",
+            "write `corrections: [{date: 2026-11-21, text: \"It was 16, not 15.\"}]`",
+        ),
+        (
+            "corrections: 01/02/2026 wrong name",
+            "`corrections` has to be a list, each with its date, and this is text",
+            "write `corrections: [{date: 2026-02-01, text: \"01/02/2026 wrong name\"}]`, with the day of the correction",
+        ),
+        (
+            "corrections: [2026-11-21 wrong name]",
+            "the day and the text of a correction are written with their names",
+            "write `- {date: 2026-11-21, text: \"wrong name\"}`",
+        ),
+        (
             "corrections: It was 16.",
             "`corrections` has to be a list, each with its date, and this is text",
             "write `corrections: [{date: 2026-02-01, text: \"It was 16.\"}]`, with the day of the correction",

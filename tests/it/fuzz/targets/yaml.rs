@@ -101,6 +101,7 @@ fn read_front_matter(text: &str) -> Vec<Read> {
             unknown_fields,
             naming: Naming::default(),
             base_url: None,
+            datelines_have_days: true,
         };
         let (front_matter, faults) = front_matter::parse(text, split.yaml.clone(), None, context);
         let faults = faults.into_reported();
