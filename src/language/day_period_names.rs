@@ -7,7 +7,8 @@
 //! letters without their marks, and in Chinese and Japanese the hours around midnight and dawn
 //! (`深夜`, `半夜`, `未明`, `早朝`).
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
 use icu_datetime::fieldsets::enums::TimeFieldSet;
 use icu_datetime::input::Time;
@@ -30,12 +31,49 @@ pub struct Named {
     pub is_before: bool,
 }
 
-/// Those of all languages, the longest first; made for the first time that may have one.
-static NAMED: LazyLock<Vec<Named>> = LazyLock::new(named);
+/// Those of all languages, made for the first time that may have one.
+static NAMED: LazyLock<All> = LazyLock::new(All::new);
 
-/// Those of all languages, the longest first.
-pub fn all() -> &'static [Named] {
-    &NAMED
+/// Names, the longest first, by the letters with which they begin and end: most words have neither.
+struct All {
+    by_first: HashMap<char, Vec<Arc<Named>>>,
+    by_last: HashMap<char, Vec<Arc<Named>>>,
+}
+
+impl All {
+    fn new() -> Self {
+        let mut all = All { by_first: HashMap::new(), by_last: HashMap::new() };
+        for named in named().into_iter().map(Arc::new) {
+            let mut letters = named.name.chars();
+            if let Some(first) = letters.next() {
+                let last = letters.next_back().unwrap_or(first);
+                all.by_first.entry(plain(first)).or_default().push(Arc::clone(&named));
+                all.by_last.entry(plain(last)).or_default().push(Arc::clone(&named));
+            }
+        }
+        all
+    }
+}
+
+/// A letter or sign, by which names are looked for: whichever apostrophe it is.
+pub fn plain(sign: char) -> char {
+    match sign {
+        '’' | '‘' | 'ʼ' => '\'',
+        sign if sign.is_whitespace() => ' ',
+        sign => sign,
+    }
+}
+
+/// Those that words may begin with, the longest first.
+pub fn beginning(words: &str) -> impl Iterator<Item = &'static Named> {
+    let found = words.chars().next().and_then(|first| NAMED.by_first.get(&plain(first)));
+    found.into_iter().flatten().map(|named| &**named)
+}
+
+/// Those that words may end with, the longest first.
+pub fn ending(words: &str) -> impl Iterator<Item = &'static Named> {
+    let found = words.chars().next_back().and_then(|last| NAMED.by_last.get(&plain(last)));
+    found.into_iter().flatten().map(|named| &**named)
 }
 
 /// The halves of the day of languages in which they stand before an hour, and nothing else is them.
@@ -255,7 +293,7 @@ mod tests {
             ("μ.μ.", Pm),
             ("CH", Pm),
         ] {
-            let found = all().iter().find(|named| named.name == name);
+            let found = beginning(name).find(|named| named.name == name);
             assert_eq!(found.map(|it| it.period), Some(period), "{name}");
         }
     }

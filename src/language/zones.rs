@@ -167,8 +167,8 @@ const OF_PEOPLE: &[(&str, &str)] = &[
     ("Wien", "Europe/Vienna"),
 ];
 
-/// Short names that the database has as well, as clocks that never change.
-const WITHOUT_SUMMER: [&str; 3] = ["EST", "MST", "HST"];
+/// Short names that the database has as well, as clocks that never change. Those of Hawaii do not.
+const WITHOUT_SUMMER: [&str; 2] = ["EST", "MST"];
 
 /// Whether a name of the database is that of clocks that never change, while people mean by it those
 /// of a city.

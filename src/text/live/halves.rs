@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 
 use super::clock::SPACES;
-use crate::language::day_period_names::{Named, all};
+use crate::language::day_period_names::{Named, beginning, ending, plain};
 use crate::language::day_periods::{Meant, Period};
 
 /// A part of the day that stands beside a time.
@@ -19,7 +19,7 @@ pub(super) struct Half {
 /// The part of the day that words behind a time begin with. One that goes with no such time is a
 /// word of the headline: `20:17 a.m. shift`.
 pub(super) fn behind(headline: &str, time: Time) -> Option<Half> {
-    let found = all().iter().filter(|named| !named.is_before).filter_map(|named| {
+    let found = beginning(headline).filter(|named| !named.is_before).filter_map(|named| {
         let length = length_of(&named.name, headline)?;
         let rest = &headline[length..];
         let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.');
@@ -34,8 +34,11 @@ pub(super) fn behind(headline: &str, time: Time) -> Option<Half> {
 
 /// The part of the day that words before a time end with.
 pub(super) fn before(words: &str, time: Time) -> Option<Half> {
-    let mut names = all().iter().filter(|named| may_be_before(named));
-    let (named, length) = names.find_map(|named| ends_with(words, named))?;
+    // As it begins a line, or as `ÖS`.
+    let small = words.chars().next_back()?.to_lowercase().to_string();
+    let names = ending(words).chain(ending(&small));
+    let mut found = names.filter(|named| may_be_before(named));
+    let (named, length) = found.find_map(|named| ends_with(words, named))?;
     let meant = named.period.before(time)?;
     Some(Half { meant, length, is_sure: true })
 }
@@ -48,7 +51,8 @@ pub(super) fn first(words: &str) -> Option<(Period, &str)> {
         let rest = words.chars().skip(1).take(LONGEST);
         first.to_lowercase().chain(rest).collect::<String>()
     });
-    all().iter().filter(|named| may_be_before(named)).find_map(|named| {
+    let names = beginning(words).chain(beginning(small.as_deref().unwrap_or_default()));
+    names.filter(|named| may_be_before(named)).find_map(|named| {
         let of_line = || length_of(&named.name, small.as_ref()?);
         let rest = words.get(length_of(&named.name, words).or_else(of_line)?..)?;
         let ends = named.is_before || rest.starts_with(SPACES);
@@ -84,13 +88,10 @@ fn ends_with<'n>(words: &str, named: &'n Named) -> Option<(&'n Named, usize)> {
 /// How many bytes of a text a name takes that it begins with, whichever space and apostrophe it
 /// has.
 fn length_of(name: &str, text: &str) -> Option<usize> {
-    let is_apostrophe = |c: char| matches!(c, '\'' | '’' | '‘' | 'ʼ');
     let mut letters = text.char_indices();
     for expected in name.chars() {
         let (_, found) = letters.next()?;
-        let is_same = found == expected
-            || expected.is_whitespace() && found.is_whitespace()
-            || is_apostrophe(expected) && is_apostrophe(found);
+        let is_same = plain(found) == plain(expected);
         if !is_same {
             return None;
         }

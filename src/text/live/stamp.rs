@@ -199,6 +199,7 @@ fn amiss_half(words: &str, range: &Range<usize>, time: Time, days: &Days) -> Opt
     let behind = words[range.end..].trim_start();
     let amiss = |half: &Half, before: &str, end: usize| {
         let before = before.trim_matches(AROUND_WHOLE);
+        // `Vote at 9:05 pm`, and `28 de novembro, às 9:05 da noite`
         let day = without_word_of_time(before);
         let is_day = days.said(day).is_some();
         // Behind the day, if there is one; other words belong to the headline.
@@ -207,9 +208,15 @@ fn amiss_half(words: &str, range: &Range<usize>, time: Time, days: &Days) -> Opt
             false => time.strftime("%H:%M").to_string(),
         };
         let is_empty = before.is_empty() || is_day || hours::is_before_one(before);
+        if days::is_near_to_today(day) {
+            let time = half.meant.time.strftime("%H:%M");
+            let more =
+                format!("write the day of `{day}` and its time, as in `{} {time}`", days.published);
+            return Amiss { stamp: None, more, ..Amiss::new(message, "", 0..words.len()) };
+        }
         Amiss {
             or: half.meant.or.map(stamp),
-            before: if is_empty { String::new() } else { before.into() },
+            before: if is_empty { String::new() } else { day.into() },
             ..Amiss::new(message, stamp(half.meant.time), headline_from(words, end))
         }
     };

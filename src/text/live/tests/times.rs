@@ -313,6 +313,8 @@ fn remedies_of_several_faults_are_one() {
         ("pukul 14:05 Pemilu", "14:05 Pemilu"),
         ("um 14:05:30 Uhr: Wahl", "14:05 Uhr Wahl"),
         ("Vers 9h du soir, le vote", "21:00 le vote"),
+        ("Vote at 9:05 pm", "21:05 Vote"),
+        ("Vote 2:05 pm: no", "14:05 Vote no"),
     ] {
         let told = &read(FRIDAY, &format!("## {heading}\n")).1;
         let [told] = &told[..] else { panic!("{heading}: {told:?}") };
@@ -334,4 +336,17 @@ fn a_time_that_is_struck_out_is_told() {
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
     }
     assert_eq!(read(FRIDAY, "## 14:05 ~~Yes~~ No\n").1, [""; 0]);
+}
+
+#[test]
+fn a_day_that_depends_on_today_is_told_with_its_part() {
+    for (heading, day, time) in
+        [("오늘 밤 9:05 투표", "오늘", "21:05"), ("Gestern abends 9:05 Wahl", "Gestern", "21:05")]
+    {
+        let told = format!(
+            "the time of an entry is written from 00:00 to 23:59 -> write the day of `{day}` and its time, \
+             as in `2026-11-20 {time}`"
+        );
+        assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [told], "{heading}");
+    }
 }
