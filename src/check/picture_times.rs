@@ -57,29 +57,31 @@ struct Limit<'c> {
     said: Vec<Said>,
     /// As it is written, if that is in words.
     words: Option<&'c str>,
+    /// Whether the words say more of it than is understood.
+    has_more: bool,
 }
 
 impl<'c> Limit<'c> {
     fn of(field: Option<OfFile>, words: Option<&'c str>, zone: &TimeZone) -> Option<Self> {
         if let Some(field) = field {
             let said = Said::of(field.to_string(), zone)?;
-            return Some(Limit { said: vec![said], words: None });
+            return Some(Limit { said: vec![said], words: None, has_more: false });
         }
         let words = words?;
         // `2027-01-01T18:00-05:00`
         let in_one = |moment: &String| moment.replacen(' ', "T", 1).replace(' ', "");
-        let said = said_moments::first(words);
+        let said_moments::Said { moments, has_more } = said_moments::first(words);
         let mut said: Vec<Said> =
-            said.iter().filter_map(|moment| Said::of(in_one(moment), zone)).collect();
+            moments.iter().filter_map(|moment| Said::of(in_one(moment), zone)).collect();
         said.sort_by_key(|said| said.moment.timestamp());
-        Some(Limit { said, words: Some(words) })
+        Some(Limit { said, words: Some(words), has_more })
     }
 
     /// The moments, for a message.
     fn shown(&self) -> String {
         let moments: Vec<&str> = self.said.iter().map(|said| &*said.written).collect();
         let moments = moments.join(" or ");
-        match self.words.filter(|_| self.said.len() > 1) {
+        match self.words.filter(|_| self.said.len() > 1 || self.has_more) {
             Some(words) => format!("{moments}, since its file says “{words}”"),
             None => moments,
         }
@@ -117,10 +119,21 @@ fn too_early(
             "hold the story: `embargo: YYYY-MM-DD HH:MM`, as the file means it".into(),
         ));
     };
-    if !last.is_behind(public) || release.is_chosen(story.embargo.as_ref()) {
+    // The hour of a day that is not understood is known to whoever wrote an embargo on that day.
+    let is_looked_at = story.embargo.as_ref().is_some_and(|it| it.precision == Precision::Time);
+    let is_early = match release.has_more && !is_looked_at {
+        true => public.day() <= last.moment.day(),
+        false => last.is_behind(public),
+    };
+    if !is_early || release.is_chosen(story.embargo.as_ref()) && !release.has_more {
         return None;
     }
     let message = format!("the picture `{file}` is not to be published before {}", release.shown());
+    if release.has_more {
+        let day = last.moment.day();
+        let hint = format!("hold the story until the time that it says: `embargo: {day} HH:MM`");
+        return Some((message, hint));
+    }
     // What waits for the last is not too early in any case.
     Some((message, format!("hold the story: {}", fields("embargo", release.said.iter().rev()))))
 }

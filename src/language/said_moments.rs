@@ -1,6 +1,6 @@
 //! The moment that a sentence says, in the words of any language and the order of any country.
 
-use super::dates;
+use super::{dates, zones};
 
 /// So many words a sentence has before its moment at most.
 const MOST_BEFORE: usize = 8;
@@ -8,21 +8,106 @@ const MOST_BEFORE: usize = 8;
 /// So many words a moment has at most: `at 6:00 p.m. Eastern Time on Friday, January 1, 2027`.
 const MOST_WORDS: usize = 12;
 
-/// What the first moment in a text can mean, as it should be written; more than one if it depends
-/// on who wrote it, and none if it has none that is understood. The time and the zone belong to the
-/// moment, on whichever side of the day they stand.
-pub fn first(text: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let of_words = |words: &[&str]| {
+/// What a text says of a moment.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// What its first moment can mean, as it should be written; more than one if it depends on who
+    /// wrote it, and none if it has none that is understood.
+    pub moments: Vec<String>,
+    /// Whether more is said of it than is understood: an hour, or a zone.
+    pub has_more: bool,
+}
+
+/// The first moment in a text. The time and the zone belong to it, on whichever side of the day they
+/// stand.
+pub fn first(text: &str) -> Said {
+    let words = words(text);
+    let of_words = |words: &[String]| {
         let text = words.join(" ");
-        dates::meant(text.trim_end_matches([',', ';', ':', '!', ')']))
+        dates::meant(text.trim_end_matches([',', ';', ':', '!']))
     };
     let from = |start: usize| {
         let longest = words.len().min(start + MOST_WORDS);
-        let ends = (start + 1..=longest).rev();
-        ends.map(|end| of_words(&words[start..end])).find(|meant| !meant.is_empty())
+        let mut ends = (start + 1..=longest).rev();
+        ends.find_map(|end| {
+            let moments = of_words(&words[start..end]);
+            let has_more = || has_more(&moments[0], &words[..start], &words[end..]);
+            (!moments.is_empty()).then(|| Said { has_more: has_more(), moments: moments.clone() })
+        })
     };
     (0..words.len().min(MOST_BEFORE)).find_map(from).unwrap_or_default()
+}
+
+/// Whether words beside a moment may say its hour or its zone.
+fn has_more(moment: &str, before: &[String], behind: &[String]) -> bool {
+    const NEAR: usize = 3;
+    const TIMES: [&str; 8] = [
+        "midnight",
+        "mitternacht",
+        "minuit",
+        "medianoche",
+        "mezzanotte",
+        "middernacht",
+        "полночь",
+        "midday",
+    ];
+    let is_zone = |word: &String| is_zone(word.trim_matches(','));
+    let is_hour =
+        |word: &String| word.contains(char::is_numeric) || TIMES.contains(&word.trim_matches(','));
+    let near = || before.iter().rev().take(NEAR).chain(behind.iter().take(NEAR));
+    match moment.split(' ').count() {
+        1 => near().any(|word| is_hour(word) || is_zone(word)),
+        2 => behind.first().is_some_and(is_zone),
+        _ => false,
+    }
+}
+
+/// The words of a text, with those of the clock as dates have them.
+fn words(text: &str) -> Vec<String> {
+    // Words that say that an hour follows.
+    const OF_HOUR: [&str; 10] =
+        ["ore", "alle", "kl", "kl.", "klo", "klokken", "saat", "godz.", "godz", "às"];
+    let text = text.replace(['(', ')'], " ");
+    let mut words: Vec<String> = Vec::new();
+    let mut written = text.split_whitespace().flat_map(parted).peekable();
+    while let Some(word) = written.next() {
+        let next = written.peek().copied().unwrap_or_default();
+        let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        match word {
+            "-" | "–" | "—" | "/" => {}
+            "12" if next == "noon" => {}
+            "noon" => words.push("12:00".into()),
+            _ if OF_HOUR.contains(&word) => {
+                if is_number(next) && next.len() <= 2 {
+                    words.push(format!("{next}:00"));
+                    written.next();
+                }
+            }
+            // `18.00 Uhr am 1. Januar`: no half of the day.
+            "am" if next.starts_with(|c: char| c.is_ascii_digit())
+                && words.last().is_some_and(|last| last.chars().all(char::is_alphabetic)) => {}
+            _ => words.push(word.into()),
+        }
+    }
+    words
+}
+
+/// A word, or two that were written as one: `0600GMT`, `00:01hrs`, `CET/5am`.
+fn parted(word: &str) -> Vec<&str> {
+    if let Some((zone, _)) = word.split_once('/').filter(|(zone, _)| is_zone(zone)) {
+        return vec![zone];
+    }
+    let end = word.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let (clock, zone) = word.split_at(end);
+    let is_clock = clock.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'));
+    match is_clock && !clock.is_empty() && (is_zone(zone) || ["hrs", "hours"].contains(&zone)) {
+        true => vec![clock, zone],
+        false => vec![word],
+    }
+}
+
+fn is_zone(word: &str) -> bool {
+    word != "z" && zones::is_short(&word.to_uppercase())
 }
 
 #[cfg(test)]
@@ -63,12 +148,41 @@ mod tests {
             ("31/12/2026", "2026-12-31"),
             ("5 june 2027", "2027-06-05"),
             ("7 juillet 2027", "2027-07-07"),
-            ("5 may 2027 photo by 12 people", "2027-05-05"),
+            ("until noon gmt on 1 january 2027", "2027-01-01 12:00 +00:00"),
+            ("until 12 noon on 1 january 2027", "2027-01-01 12:00"),
+            ("0600gmt 1 jan 2027", "2027-01-01 06:00 +00:00"),
+            ("18.00 mez am 1.1.27", "2027-01-01 18:00 +01:00"),
+            ("00:01hrs gmt on 1 july 2027", "2027-07-01 00:01 +00:00"),
+            ("00:01 (london time) on 1 january 2027", "2027-01-01 00:01 +00:00"),
+            ("alle ore 18 del 1 gennaio 2027", "2027-01-01 18:00"),
+            ("1 gennaio 2027 ore 18", "2027-01-01 18:00"),
+            ("kl. 18 den 1. januar 2027", "2027-01-01 18:00"),
+            ("do 1 stycznia 2027 r. godz. 18:00", "2027-01-01 18:00"),
+            ("1 ocak 2027 saat 18:00", "2027-01-01 18:00"),
+            ("1 jan 2027 6am cet/5am gmt", "2027-01-01 06:00 +01:00"),
+            ("1 january 2027 at 00:01 gmt / 01:01 cet", "2027-01-01 00:01 +00:00"),
+            ("1st january 2027 - 18:00", "2027-01-01 18:00"),
+            ("2027年1月1日午後6時", "2027-01-01 18:00"),
+            ("5 may 2027. photo by twelve people", "2027-05-05"),
             ("until tuesday at 5", ""),
             ("section 4", ""),
             ("", ""),
         ] {
-            assert_eq!(first(text).join(" "), expected, "{text}");
+            assert_eq!(first(text).moments.join(" "), expected, "{text}");
+            assert!(!first(text).has_more, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_more_is_said_of_a_moment_is_not_passed_over() {
+        for (text, day) in [
+            ("until midnight on 1 january 2027", "2027-01-01"),
+            ("1 january 2027 at 6 o'clock", "2027-01-01"),
+            ("1 january 2027, 25:00", "2027-01-01"),
+            ("5 may 2027 at half past 9", "2027-05-05"),
+        ] {
+            let said = first(text);
+            assert!(said.moments == [day] && said.has_more, "{text}: {said:?}");
         }
     }
 }

@@ -30,6 +30,11 @@ fn checked(site: &Path) -> String {
     run(site, &["check", "--at", "2026-03-01"]).stderr
 }
 
+/// The same with stories that are to come.
+fn checked_ahead(site: &Path) -> String {
+    run(site, &["check", "--at", "2026-03-01", "--future"]).stderr
+}
+
 /// A picture whose agency asks to be named.
 fn of_agency() -> Vec<u8> {
     let properties = "photoshop:Instructions=\"MANDATORY CREDIT: Jane Roe/Highland Wire\"";
@@ -198,7 +203,7 @@ fn an_embargo_in_words_is_told_to_the_minute() {
                 ("content/politics/dam.md", story.into_bytes()),
                 ("content/politics/lead.jpg", picture()),
             ];
-            checked(site("", &files).path())
+            checked_ahead(site("", &files).path())
         };
         let fields: Vec<String> = remedies.iter().map(|it| format!("`embargo: {it}`")).collect();
         let hint = format!("hold the story: {}", fields.join(" or "));
@@ -208,6 +213,29 @@ fn an_embargo_in_words_is_told_to_the_minute() {
             let mended = said(&format!("embargo: {field}\n"));
             assert!(!mended.contains("hold the story"), "{words}, {field}: {mended}");
         }
+    }
+}
+
+/// An hour that is not understood is not passed over: its day alone would be too early.
+#[test]
+fn an_hour_that_nobody_understands_is_asked_for() {
+    for (front, is_told) in [
+        ("", true),
+        ("embargo: 2027-01-01\n", true),
+        ("embargo: 2027-01-01 18:00\n", false),
+        ("embargo: 2027-01-02\n", false),
+    ] {
+        let properties = "photoshop:Instructions=\"Embargo: 1 January 2027 at 6 o'clock\"";
+        let files = [
+            (
+                "content/politics/dam.md",
+                story(&format!("image: lead.jpg\n{front}"), "Text.").into_bytes(),
+            ),
+            ("content/politics/lead.jpg", with_xmp(&photo(130, 90, 1), properties)),
+        ];
+        let said = checked_ahead(site("", &files).path());
+        let hint = "hold the story until the time that it says: `embargo: 2027-01-01 HH:MM`";
+        assert_eq!(said.contains(hint), is_told, "{front}: {said}");
     }
 }
 
@@ -227,7 +255,7 @@ fn an_embargo_that_nobody_understands_is_told() {
             ),
             ("content/politics/lead.jpg", with_xmp(&photo(130, 90, 1), &properties)),
         ];
-        let said = checked(site("", &files).path());
+        let said = checked_ahead(site("", &files).path());
         assert_eq!(said.contains("it is not clear until when: “until week 5”"), is_told, "{said}");
     }
 }
