@@ -313,7 +313,7 @@ fn time(clock: &str, is_of_half_day: bool, is_dated: bool) -> Option<(u32, u32, 
 
 /// A word that says nothing: of a sentence, or the day of the week.
 pub fn is_filler(word: &str) -> bool {
-    const FILLERS: [&str; 36] = [
+    const FILLERS: [&str; 32] = [
         "at",
         "on",
         "the",
@@ -329,8 +329,6 @@ pub fn is_filler(word: &str) -> bool {
         "las",
         "de",
         "del",
-        "do",
-        "dal",
         "às",
         "alle",
         "ore",
@@ -347,9 +345,7 @@ pub fn is_filler(word: &str) -> bool {
         "р.",
         "r.",
         "в",
-        "на",
         "թ.",
-        "o",
     ];
     let word = word.to_lowercase();
     is_of_the_clock(&word)

@@ -3,7 +3,7 @@
 //! ICU4X has the names of the two halves alone. The others, and the hours from and until which they
 //! are said, are those of CLDR 48 (`dayPeriods` of each language, `dayPeriodRules`), longer by an hour
 //! or two at night, where people go on saying the same. Of newspapers, and not of CLDR, are: short
-//! forms without their points, other cases and prepositions (`am Abend`, `por la tarde`, `дня`, `ab`),
+//! forms without their points, other cases and prepositions (`am Abend`, `por la tarde`, `della sera`),
 //! letters without their marks, and in Chinese and Japanese the hours around midnight and dawn
 //! (`深夜`, `半夜`, `未明`, `早朝`).
 

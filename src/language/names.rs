@@ -154,6 +154,10 @@ pub fn is_of_none(tag: &str) -> bool {
 /// (`en-EN`), and that of the United Kingdom in place of the one that all but ISO 3166 have for it.
 fn with_region(tag: &str) -> Option<String> {
     let (language, region) = tag.rsplit_once(['-', '_'])?;
+    // Behind a single letter is no region: `en-x-usa`.
+    if language.split(['-', '_']).skip(1).any(|part| part.len() == 1) {
+        return None;
+    }
     if region.eq_ignore_ascii_case(language) {
         return without_region(language);
     }
@@ -302,7 +306,7 @@ mod tests {
         }
         for tag in [
             "en", "uk", "fil", "ckb", "nds", "uk-UA", "en-GB", "de-DE", "pt-PT", "it-IT", "sr-RS",
-            "zh-Hant", "ru-RU",
+            "zh-Hant", "ru-RU", "en-x-usa", "de-x-deu",
         ] {
             assert!(!is_of_none(tag), "{tag}");
         }

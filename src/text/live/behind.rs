@@ -74,9 +74,9 @@ pub(super) fn behind(rest: &str) -> Behind<'_> {
 fn ending(glued: &str) -> Option<Behind<'_>> {
     const LONGEST: usize = 5;
     // Of cases, in Azerbaijani, Uzbek, Turkish, Hungarian and Polish.
-    const IN_ASCII: [&str; 26] = [
-        "da", "de", "ta", "te", "dan", "den", "tan", "ten", "ya", "ye", "ga", "ra", "re", "ban",
-        "ben", "rol", "kor", "ig", "ni", "tej", "ej", "gacha", "dek", "da-ki", "daki", "deki",
+    const IN_ASCII: [&str; 24] = [
+        "da", "de", "ta", "te", "dan", "den", "tan", "ten", "ya", "ye", "daki", "deki", "taki",
+        "teki", "ga", "gacha", "ra", "re", "ban", "ben", "ig", "kor", "ej", "tej",
     ];
     let word = glued.strip_prefix(['-', '‐', '‑', '\'', '’', 'ʼ'])?.trim_end_matches(BETWEEN);
     let is_small = word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());

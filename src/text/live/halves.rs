@@ -22,7 +22,8 @@ pub(super) fn behind(headline: &str, time: Time) -> Option<Half> {
     let found = beginning(headline).filter(|named| !named.is_before).filter_map(|named| {
         let length = length_of(&named.name, headline)?;
         let rest = &headline[length..];
-        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.');
+        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.')
+            && (!matches!(&*named.name, "SA" | "CH") || is_vietnamese(rest));
         let meant = named.period.behind(time).filter(|_| ends)?;
         let is_sure = !named.is_also_a_word || rest.trim().is_empty();
         Some(Half { meant, length, is_sure })
@@ -30,6 +31,12 @@ pub(super) fn behind(headline: &str, time: Time) -> Option<Half> {
     // An hour above twelve needs no half: what may be a word is one.
     let is_of_twelve = (1..=12).contains(&time.hour());
     found.filter(|half| half.is_sure || is_of_twelve).max_by_key(|half| half.length)
+}
+
+/// Whether words have letters of Vietnamese alone: elsewhere its halves of the day are short for
+/// South Africa and Switzerland.
+fn is_vietnamese(words: &str) -> bool {
+    words.contains(|c: char| matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'Đ' | 'ơ' | 'ư'))
 }
 
 /// The part of the day that words before a time end with.

@@ -56,6 +56,7 @@ fn the_time_that_was_meant_is_offered() {
         ("9時30分 Vote", "09:30 Vote"),
         ("Vote at 9:30", "09:30 Vote"),
         ("Turnout 14:05", "14:05 Turnout"),
+        ("What voters do 14:05", "14:05 What voters do"),
         ("Wahl um 14 Uhr", "HH:MM Wahl um 14 Uhr"),
         ("The 3 May vote", "HH:MM The 3 May vote"),
     ] {

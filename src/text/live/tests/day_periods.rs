@@ -108,6 +108,8 @@ fn what_is_no_part_of_the_day_is_silent() {
         "9:05 wieczorempol",
         "14:05 午後の投票",
         "14:05 晚上投票",
+        "9:05 SA wins gold",
+        "9:05 CH: Wahl",
     ] {
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [""; 0], "{heading}");
     }
