@@ -108,7 +108,8 @@ pub(super) fn is_word(word: &str) -> bool {
 /// The time that words begin with, if its hour has a word.
 pub(super) fn first(words: &str) -> Option<Hour> {
     let (half, behind) = match halves::first(words) {
-        Some((half, rest)) => (Some(half), rest),
+        // `Abends um 9 Uhr`
+        Some((half, rest)) => (Some(half), &rest[before_first(rest)..]),
         None => (None, words),
     };
     let (hour, rest) = number(behind)?;
@@ -141,11 +142,12 @@ pub(super) fn first(words: &str) -> Option<Hour> {
         return None;
     }
     let time = Time::new(hour, minute.unwrap_or(0), 0, 0).ok()?;
-    let (meant, rest) = match half {
+    let (meant, behind) = match half {
         Some(half) => (half.before(time)?, rest),
         None => with_half(time, rest),
     };
-    let has_half = half.is_some() || meant.time != time;
+    let has_half = half.is_some() || behind.len() < rest.len();
+    let rest = behind;
     let may_be_span = minute.is_none() && !has_half && OF_EITHER.contains(&word);
     Some(Hour { meant, end: words.len() - rest.len(), may_be_span })
 }

@@ -229,8 +229,16 @@ fn amiss_half(words: &str, range: &Range<usize>, time: Time, days: &Days) -> Opt
         };
         return Some(Amiss { more, ..amiss });
     }
+    // `Abends um 9:05`
+    let before = without_word_of_time(before).trim_end_matches(SPACES);
     let half = halves::before(before, time)?;
-    Some(amiss(&half, &before[..before.len() - half.length], range.end))
+    let amiss = amiss(&half, &before[..before.len() - half.length], range.end);
+    // An ending right behind it goes too.
+    let ending = amiss_behind(words, range).filter(|behind| behind.more.is_empty());
+    Some(match ending {
+        Some(Amiss { headline, .. }) if amiss.stamp.is_some() => Amiss { headline, ..amiss },
+        _ => amiss,
+    })
 }
 
 /// What may stand around the day before a time.
