@@ -98,7 +98,7 @@ pub fn said(bytes: u64, read: ReadAt<'_>) -> Option<Said> {
     let of_film = read_mp4(read).or_else(|| webm::said(read)).or_else(|| ogg::said(bytes, read));
     of_film.or_else(|| {
         let milliseconds = wav_length(bytes, read)
-            .or_else(|| flac::length(read))
+            .or_else(|| flac::length(bytes, read))
             .or_else(|| mpeg::length(bytes, read));
         milliseconds.map(|length| Said { milliseconds: Some(length), ..Said::default() })
     })

@@ -21,15 +21,19 @@ pub fn begins_hidden(tag: &Tag) -> bool {
 fn hides<'v>(name: &str, value: impl Fn(&str) -> Option<&'v str>) -> bool {
     let is_open = value("open").is_some();
     let is_of_kind = match name {
-        "template" | "noframes" | "noembed" | "datalist" => true,
+        "noframes" | "noembed" | "datalist" => true,
         "dialog" => !is_open,
         _ => false,
     };
     let is_popover = value("popover").is_some() && !(name == "dialog" && is_open);
-    is_of_kind
-        || is_popover
-        || value("hidden").is_some()
-        || value("style").is_some_and(style_hides)
+    let hidden = value("hidden");
+    let style = value("style").map(Style::of).unwrap_or_default();
+    // That the browser's own style says it, the author's may undo.
+    let is_undisplayed = style.display.unwrap_or(is_of_kind || is_popover || hidden.is_some());
+    is_undisplayed
+        || style.hides()
+        || name == "template"
+        || hidden.is_some_and(|how| how.eq_ignore_ascii_case("until-found"))
         || is_undrawn(name, value)
 }
 
@@ -122,38 +126,59 @@ pub fn shown(nodes: Vec<Node>) -> Vec<Node> {
     nodes.into_iter().filter(is_shown).map(one).collect()
 }
 
-/// Whether declarations of CSS hide what they are about. Of those of one property that browsers
-/// know the last counts, or the last that is important.
+/// Whether declarations of CSS hide what they are about.
 pub fn style_hides(style: &str) -> bool {
-    let style = without_css_comments(&style.to_ascii_lowercase());
-    let (mut display, mut visibility) = (Declared::default(), Declared::default());
-    for declaration in declarations(&style) {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        let bare = value.trim();
-        let important =
-            bare.strip_suffix("important").and_then(|rest| rest.trim_end().strip_suffix('!'));
-        let value = important.unwrap_or(bare).trim();
-        let declared = match property.trim() {
-            "display" if is_display(value) => &mut display,
-            "visibility" if is_visibility(value) => &mut visibility,
-            _ => continue,
-        };
-        declared.say(matches!(value, "none" | "hidden" | "collapse"), important.is_some());
+    Style::of(style).hides()
+}
+
+/// What declarations of CSS come to: whether each property hides what they are about, if they say
+/// it. Of those of one property that browsers know the last counts, or the last that is important.
+#[derive(Default)]
+struct Style {
+    display: Option<bool>,
+    visibility: Option<bool>,
+    content_visibility: Option<bool>,
+}
+
+impl Style {
+    fn of(style: &str) -> Style {
+        let style = without_css_escapes(&without_css_comments(style)).to_ascii_lowercase();
+        let mut declared = [Declared::default(), Declared::default(), Declared::default()];
+        for declaration in declarations(&style) {
+            let Some((property, value)) = declaration.split_once(':') else { continue };
+            let bare = value.trim();
+            let important =
+                bare.strip_suffix("important").and_then(|rest| rest.trim_end().strip_suffix('!'));
+            let value = important.unwrap_or(bare).trim();
+            let at = match property.trim() {
+                "display" if is_display(value) => 0,
+                "visibility" if is_visibility(value) => 1,
+                "content-visibility" if is_content_visibility(value) => 2,
+                _ => continue,
+            };
+            let hides = matches!(value, "none" | "hidden" | "collapse");
+            declared[at].say(hides, important.is_some());
+        }
+        let [display, visibility, content_visibility] = declared.map(|it| it.hides);
+        Style { display, visibility, content_visibility }
     }
-    display.hides || visibility.hides
+
+    fn hides(&self) -> bool {
+        [self.display, self.visibility, self.content_visibility].contains(&Some(true))
+    }
 }
 
 /// What the declarations of a property come to.
 #[derive(Default)]
 struct Declared {
-    hides: bool,
+    hides: Option<bool>,
     is_important: bool,
 }
 
 impl Declared {
     fn say(&mut self, hides: bool, is_important: bool) {
         if is_important || !self.is_important {
-            *self = Declared { hides, is_important };
+            *self = Declared { hides: Some(hides), is_important };
         }
     }
 }
@@ -191,6 +216,35 @@ fn is_display(value: &str) -> bool {
 
 fn is_visibility(value: &str) -> bool {
     is_of_every_property(value) || matches!(value, "visible" | "hidden" | "collapse")
+}
+
+/// A value of `content-visibility` (<https://www.w3.org/TR/css-contain-2/#content-visibility>).
+fn is_content_visibility(value: &str) -> bool {
+    is_of_every_property(value) || matches!(value, "visible" | "auto" | "hidden")
+}
+
+/// CSS with the characters that it writes by their numbers: `disp\6c ay`
+/// (<https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point>).
+fn without_css_escapes(css: &str) -> Cow<'_, str> {
+    if !css.contains('\\') {
+        return css.into();
+    }
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        out.push_str(before);
+        let digits = behind.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        rest = match u32::from_str_radix(&behind[..digits], 16) {
+            Ok(number) => {
+                out.push(char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER));
+                let behind = &behind[digits..];
+                behind.strip_prefix(|c: char| c.is_ascii_whitespace()).unwrap_or(behind)
+            }
+            // Another character is itself.
+            Err(_) => behind,
+        };
+    }
+    (out + rest).into()
 }
 
 /// CSS without its comments.
@@ -236,6 +290,22 @@ mod tests {
             ("<font hidden>a</font><my-box hidden>b</my-box>c", "c"),
             ("<dialog>a</dialog><div popover>b</div><template>c</template>d", "d"),
             ("<p hidden=\"until-found\">a</p>b", "b"),
+            ("<p hidden=\"until-found\" style=\"display:block\">a</p>b", "b"),
+            ("<template style=\"display:block\">a</template>b", "b"),
+            ("<p style=\"content-visibility:hidden\">a</p>b", "b"),
+            ("<p style=\"disp\\6c ay:none\">a</p>b", "b"),
+            ("<p style=\"d\\69splay:n\\6F\\6E e\">a</p>b", "b"),
+            ("<p style=\"\\64\\69\\73play: \\none\">a</p>b", "b"),
+            // The author undoes what browsers say.
+            (
+                "<p hidden style=\"display:block\">a</p>b",
+                "<p hidden style=\"display:block\">a</p>b",
+            ),
+            (
+                "<dialog style=\"display: block\">a</dialog>",
+                "<dialog style=\"display: block\">a</dialog>",
+            ),
+            ("<p style=\"content-visibility:auto\">a", "<p style=\"content-visibility:auto\">a"),
             // Nothing is hidden in these, and not a byte is another.
             ("<P>hidden, style, popover<br/>", "<P>hidden, style, popover<br/>"),
             ("<p style='color: red'>a", "<p style='color: red'>a"),

@@ -25,9 +25,13 @@ impl Stream {
     }
 }
 
-/// How many milliseconds it plays; none if it is no such file, or does not say it.
-pub(super) fn length(read: ReadAt<'_>) -> Option<u64> {
+/// How many milliseconds a file of `bytes` bytes plays; none if it is no such file, or does not say it.
+pub(super) fn length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
+    // A frame has at most so many samples, and at least so many bytes: a head, a value and a sum.
+    const MOST_SAMPLES: u64 = 65_535;
+    const LEAST_BYTES: u64 = 9;
     // Some programs put a tag of MP3 before it.
     let Stream { rate, samples } = Stream::of(&read(behind_tags(read)?, 64)?)?;
-    (samples * 1000).checked_div(rate.into()).filter(|length| *length > 0)
+    let length = (samples * 1000).checked_div(rate.into()).filter(|length| *length > 0);
+    length.filter(|_| samples / MOST_SAMPLES * LEAST_BYTES <= bytes)
 }

@@ -142,6 +142,8 @@ fn sound_in_ogg_and_flac_says_how_long_it_plays() {
         (flac.clone(), Some(2200)),
         ([tag, flac.clone()].concat(), Some(2200)),
         (endless, None),
+        // As long as a day, in 60 bytes.
+        ([&flac[..18], &b"\x0a\xc4\x42\xf0\xe0\0\0\0"[..], &[0; 16]].concat(), None),
     ] {
         let found = read(&bytes).and_then(|it| it.milliseconds);
         assert_eq!(found, milliseconds, "{:?}", &bytes[..60]);

@@ -59,7 +59,7 @@ use proportion::Excess;
 use raw_html::Sanitizer;
 use slips::Kept;
 use tables::with_tables;
-use unseen::{Seen, unseen_links, without_hidden_captions};
+use unseen::{Seen, unseen_links, without_unseen};
 
 /// Turns Markdown into HTML, the same way for every text of a site.
 pub struct Markdown {
@@ -213,7 +213,7 @@ impl Markdown {
             &mut rendered.headings,
         );
         let unseen = unseen_links(&events, &seen);
-        let events = without_hidden_captions(events, &seen);
+        let events = without_unseen(events, &seen);
         let showing = Showing {
             text,
             titles: &self.titles,

@@ -56,9 +56,11 @@ impl Sanitizer {
                 "audio", "input", "label", "picture", "section", "source", "tfoot", "track",
                 "video",
             ])
-            // Browsers show nothing of what is in them. What a canvas holds is for those that
-            // know none.
-            .add_clean_content_tags(["canvas", "iframe", "noembed", "noframes", "noscript"])
+            // Browsers show nothing of what is in them. What a canvas or an object holds is for
+            // those that know none.
+            .add_clean_content_tags([
+                "canvas", "iframe", "noembed", "noframes", "noscript", "object", "title",
+            ])
             .add_tag_attributes("audio", ["src", "controls", "preload"])
             .add_tag_attributes(
                 "video",

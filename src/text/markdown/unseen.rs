@@ -1,7 +1,7 @@
 //! Which words between tags no reader sees, while a text is still Markdown. What is within what,
 //! the tree says that browsers make: of the text, with a mark in the place of each of its words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use memchr::memchr_iter;
@@ -28,6 +28,7 @@ impl Seen {
         // What is out of proportion becomes no page.
         if proportion::excess(&html).is_none() {
             note(&parse(&html), policy, &mut seen);
+            forget_notes(events, &mut seen);
         }
         Seen(Some(seen))
     }
@@ -132,7 +133,8 @@ fn marked(events: &Events<'_>, directives: &Directives<'_>) -> (String, Vec<bool
         }
         let has_words = match event {
             Event::Text(words) | Event::Code(words) => !words.trim().is_empty(),
-            Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => true,
+            Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. })
+            | Event::FootnoteReference(_) => true,
             _ => false,
         };
         if has_words {
@@ -178,6 +180,40 @@ fn note(nodes: &[Node], policy: HtmlPolicy, seen: &mut [bool]) {
     }
 }
 
+/// Notes to which only words refer that nobody sees are not seen either, nor what only they refer to.
+fn forget_notes(events: &Events<'_>, seen: &mut [bool]) {
+    // In which note each event is.
+    let mut open = None;
+    let within: Vec<Option<&str>> = events
+        .iter()
+        .map(|(event, _)| {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(name)) => open = Some(&**name),
+                Event::End(TagEnd::FootnoteDefinition) => open = None,
+                _ => {}
+            }
+            open
+        })
+        .collect();
+    let mut leads_to: HashMap<Option<&str>, Vec<&str>> = HashMap::new();
+    for (number, (event, _)) in events.iter().enumerate() {
+        if let Event::FootnoteReference(name) = event
+            && seen[number]
+        {
+            leads_to.entry(within[number]).or_default().push(name);
+        }
+    }
+    let mut shown: HashSet<&str> = HashSet::new();
+    let mut next = vec![None];
+    while let Some(from) = next.pop() {
+        let names = leads_to.remove(&from).unwrap_or_default().into_iter();
+        next.extend(names.filter(|name| shown.insert(name)).map(Some));
+    }
+    for (number, within) in within.into_iter().enumerate() {
+        seen[number] &= within.is_none_or(|name| shown.contains(name));
+    }
+}
+
 /// Whether the cleaner takes out what is in an element.
 fn is_cleaned(element: &Element, policy: HtmlPolicy) -> bool {
     policy == HtmlPolicy::Sanitize && matches!(&*element.name, "svg" | "math")
@@ -191,9 +227,10 @@ pub(super) fn unseen_links(events: &Events<'_>, seen: &Seen) -> HashSet<usize> {
     links.map(|(_, (_, range))| range.start).collect()
 }
 
-/// The events without the words that the captions of pictures hide: what is made of captions is
-/// plain. Those of a picture that is hidden with all that it says stay.
-pub(super) fn without_hidden_captions<'e>(
+/// The events without references to notes that nobody sees, since their notes would be shown; and
+/// without the words that the captions of pictures hide, since what is made of captions is plain.
+/// Those of a picture that is hidden with all that it says stay.
+pub(super) fn without_unseen<'e>(
     events: Vec<(Event<'e>, Range<usize>)>,
     seen: &Seen,
 ) -> Vec<(Event<'e>, Range<usize>)> {
@@ -212,6 +249,7 @@ pub(super) fn without_hidden_captions<'e>(
             true
         }
         Event::Text(_) | Event::Code(_) => pictures.last() != Some(&true) || seen.has(*number),
+        Event::FootnoteReference(_) => seen.has(*number),
         _ => true,
     };
     events.into_iter().enumerate().filter(stays).map(|(_, event)| event).collect()

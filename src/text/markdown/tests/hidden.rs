@@ -115,9 +115,35 @@ fn a_text_without_a_paragraph_begins_with_its_first_words() {
 
 #[test]
 fn words_in_the_place_of_what_is_shown_are_taken_out() {
-    for name in ["noscript", "canvas", "iframe"] {
+    for name in ["noscript", "canvas", "iframe", "object", "title"] {
         let text = format!("He <{name}>secret</{name}> says so.");
         assert_eq!(html(&text), "<p>He  says so.</p>\n");
+    }
+}
+
+/// A note says where words come from.
+#[test]
+fn notes_to_what_is_hidden_are_hidden_with_it() {
+    let note = "\n\n[^a]: secret [^b]\n\n[^b]: secret\n";
+    for text in [
+        "He says so.\n\n<div hidden>\n\nOff[^a]\n\n</div>",
+        "He says <span hidden>Off[^a]</span> so.",
+        "- He says <b style=\"display:none\">Off[^a]</b> so.",
+        "He says <template>x[^a]</template> so.",
+        "He says[^c] so.\n\n[^c]: Told <i hidden>Off[^a]</i> us.",
+    ] {
+        for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow] {
+            let Rendered { html, words, .. } = rendered(&(text.to_string() + note), policy);
+            assert!(!html.contains("secret") && !html.contains("fn-1\">1</a></sup></"), "{html}");
+            assert!(words < 8, "{words}: {text}");
+        }
+    }
+    // Seen once is seen.
+    let text = format!("He <b hidden>x[^a]</b> says[^a] so.{note}");
+    for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow] {
+        let html = rendered(&text, policy).html;
+        assert_eq!(html.matches("secret").count(), 2, "{html}");
+        assert_eq!(html.matches("id=\"fnref-1\"").count(), 1, "{html}");
     }
 }
 
