@@ -11,6 +11,7 @@ use super::data::DataFigure;
 use super::pictures::{Element, Figure};
 use super::raw_html::{HtmlPolicy, SCHEMES};
 use crate::nearest::nearest;
+use crate::text::printable::printable;
 
 /// A link or picture of a text, as its author wrote it.
 #[derive(Debug)]
@@ -171,10 +172,10 @@ fn is_allowed(link: &Link<'_>, policy: HtmlPolicy) -> bool {
 }
 
 /// The scheme of a destination, read as a browser reads it: tabs, line ends
-/// and leading control characters do not hide it (WHATWG URL, basic parser). `a 10:30.png` has none,
-/// nor has `10:30.png`.
+/// and leading control characters do not hide it (WHATWG URL, basic parser), nor does what no page
+/// holds. `a 10:30.png` has none, nor has `10:30.png`.
 pub fn scheme(destination: &str) -> Option<String> {
-    let seen: String = destination
+    let seen: String = printable(destination)
         .trim_start_matches(|c: char| c <= ' ')
         .chars()
         .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
@@ -238,4 +239,37 @@ fn is_of_own_machine(scheme: &str) -> bool {
 /// Whether an address has two slashes behind its scheme, as those of sites have.
 fn is_like_a_web_address(destination: &str) -> bool {
     destination.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_is_read_as_browsers_read_it_on_the_page() {
+        for (destination, expected) in [
+            ("https://a.example/", Some("https")),
+            ("JavaScript:x", Some("javascript")),
+            (" \u{1}javascript:x", Some("javascript")),
+            ("java\tscr\nipt:x", Some("javascript")),
+            ("web+x-y.z:a", Some("web+x-y.z")),
+            // What no page holds is taken out of it, or is an end of a line there.
+            ("ja\u{e}vascript:x", Some("javascript")),
+            ("java\u{7f}script:x", Some("javascript")),
+            ("java\u{85}script:x", Some("javascript")),
+            ("java\u{b}script:x", Some("javascript")),
+            ("java\u{fdd0}script:x", Some("javascript")),
+            ("\u{ffff}javascript:x", Some("javascript")),
+            ("javascript\u{0}:x", Some("javascript")),
+            // No scheme has these.
+            ("Screenshot from 10:30.png", None),
+            ("10:30.png", None),
+            ("дом:x", None),
+            ("a/b:c", None),
+            ("?a:b", None),
+            (":x", None),
+        ] {
+            assert_eq!(scheme(destination).as_deref(), expected, "{destination:?}");
+        }
+    }
 }
