@@ -67,6 +67,10 @@ fn is_rightly_refused(site: &Path, message: &str, place: &(String, usize, usize)
         return named.ends_with(':') && destination.starts_with(named);
     }
     if message.ends_with(" is read as the name of a file") {
+        // An address behind a no-break space, which browsers take for a part of it.
+        if named.starts_with('\u{a0}') && named.trim_start() == destination {
+            return destination.starts_with("https://");
+        }
         // A host without its `https://`.
         let host = destination.split('/').next().unwrap();
         return named == destination && host.contains('.') && !host.starts_with('.');
