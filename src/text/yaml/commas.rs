@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mended::{MendedLine, line_at};
-use super::unknown::nested;
+use super::unknown::{meant_by, nested};
 use super::writer::in_quotes;
 use super::{Node, Value};
 use crate::text::fields::{Field, Shape};
@@ -57,16 +57,21 @@ fn of_entries(yaml: &str, entries: &[(Node, Node)], known: &[Field]) -> Option<M
         let behind = yaml.get(key.range.end..).unwrap_or_default().trim_start();
         value.value == Value::Null && field(key).is_none() && !behind.starts_with(':')
     };
+    // A name that is none is told with its own remedy.
+    let meant = |key: &Node| match &key.value {
+        Value::Text(name) => field(key).or_else(|| meant_by(name, known)),
+        _ => None,
+    };
     let at = entries.windows(2).position(|pair| {
         let is_plain = !yaml[pair[0].1.range.start..].starts_with(['"', '\'']);
-        is_scalar(&pair[0].1.value) && is_plain && field(&pair[0].0).is_some() && is_rest(&pair[1])
+        is_scalar(&pair[0].1.value) && is_plain && meant(&pair[0].0).is_some() && is_rest(&pair[1])
     })?;
     let rest = entries[at + 1..].iter().take_while(|entry| is_rest(entry));
     let (last, _) = rest.last()?;
     let whole: Range<usize> = entries[at].1.range.start..last.range.end;
     let line = line_at(yaml, whole.start);
     let text = yaml.get(whole.clone()).filter(|text| !text.contains('\n'))?.trim_end();
-    let value = match field(&entries[at].0)?.shape {
+    let value = match meant(&entries[at].0)?.shape {
         Shape::List(_) | Shape::OneOrMore(_) => format!("[{text}]"),
         _ => in_quotes(text),
     };
@@ -108,6 +113,9 @@ mod tests {
             ("one: {widths: 400, 800}", Some("one: {widths: [400, 800]}")),
             ("several:\n  - {text: a, b}\n", Some("  - {text: \"a, b\"}")),
             ("several: [{text: a}, {text: b, c}]", Some("several: [{text: a}, {text: \"b, c\"}]")),
+            ("one: {Text: a, b}", Some("one: {Text: \"a, b\"}")),
+            ("one: {txt: a, b, date: x}", Some("one: {txt: \"a, b\", date: x}")),
+            ("one: {other: a, b}", None),
             ("one: {text: a, date: }", None),
             ("one: {text: a, date}", None),
             ("one: {text: a, other: }", None),
