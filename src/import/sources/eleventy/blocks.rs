@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::code::function;
-use crate::import::bundle::Bundle;
+use super::scripts::Scripts;
 use crate::import::interpolated;
 use crate::import::unfit::Meant;
 
@@ -19,15 +19,10 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    pub fn of(bundle: &Bundle) -> Self {
-        let is_program = |file: &&str| {
-            let ending = file.rsplit('.').next().unwrap_or_default();
-            matches!(ending, "js" | "cjs" | "mjs" | "ts") && !file.contains("node_modules/")
-        };
-        let texts = bundle.files().filter(is_program).filter_map(|file| bundle.text(file).ok());
-        let texts: Vec<String> = texts.map(|(text, _)| text).collect();
-        let code = match texts.iter().any(|text| text.contains("Shortcode")) {
-            true => texts.join("\n"),
+    pub fn of(scripts: &Scripts) -> Self {
+        let code: Vec<&str> = scripts.files().map(|(_, code)| code).collect();
+        let code = match code.iter().any(|code| code.contains("Shortcode")) {
+            true => code.join("\n"),
             false => return Blocks::default(),
         };
         Blocks { walls: walls(&code), names: names(&code) }

@@ -112,7 +112,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         }
     }
     copies::files(bundle, config, &site, &ignored, &mut archive);
-    let blocks = Blocks::of(bundle);
+    let blocks = Blocks::of(&scripts);
     let extras = markdown_it::extras(&scripts);
     let read: Vec<_> = entries
         .par_iter()
