@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::super::site_files::{resolved, stem};
-use super::code::{quoted, value_in};
+use super::code::{quoted, value_in, without_comments};
 use super::computed::EXCLUDES;
 use super::data_files::DataFiles;
 use super::scripts::Scripts;
@@ -290,6 +290,7 @@ impl Said {
 
     /// Reads the plain lines of a program.
     fn read(&mut self, code: &str) {
+        let code = &without_comments(code);
         for name in ["permalink", "layout", "tags"] {
             if let Some(value) = value_in(code, name) {
                 self.say(name.into(), Value::Text(value));
@@ -353,6 +354,19 @@ mod tests {
             ("https://a.example/x", "", "https://a.example/x"),
         ] {
             assert_eq!(below(url, prefix), expected);
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_comment_of_a_program_is_not_said() {
+        for code in [
+            "module.exports = {\n  draft: isDraft(), // draft: false,\n};",
+            "module.exports = {\n  /* draft: false, */\n  draft: isDraft(),\n};",
+            "// draft: false\nexport default { draft: isDraft() };",
+        ] {
+            let mut said = Said::default();
+            said.read(code);
+            assert_eq!((said.values.len(), said.doubt.as_deref()), (0, Some("draft")), "{code}");
         }
     }
 
