@@ -19,14 +19,20 @@ pub(super) struct Half {
 /// The part of the day that words behind a time begin with. One that goes with no such time is a
 /// word of the headline: `20:17 a.m. shift`.
 pub(super) fn behind(headline: &str, time: Time) -> Option<Half> {
-    let found = beginning(headline).filter(|named| !named.is_before).filter_map(|named| {
+    let found = beginning(headline).filter_map(|named| {
         let length = length_of(&named.name, headline)?;
         let rest = &headline[length..];
-        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.')
-            && (!matches!(&*named.name, "SA" | "CH") || is_vietnamese(rest));
+        // `pm. Vote`, and not the `p.` of `p.m.`
+        let behind_point = rest.strip_prefix('.');
+        let is_point = behind_point.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.' && !is_point)
+            && (!matches!(&*named.name, "SA" | "CH") || is_vietnamese(rest))
+            // `晚上投票` begins a headline.
+            && (!named.is_before || rest.is_empty() || rest.starts_with(SPACES));
         let meant = named.period.behind(time).filter(|_| ends)?;
-        let is_sure = !named.is_also_a_word || rest.trim().is_empty();
-        Some(Half { meant, length, is_sure })
+        let is_apart = !named.is_also_a_word && !named.is_before;
+        let is_sure = is_apart || rest.trim().is_empty();
+        Some(Half { meant, length: length + usize::from(is_point), is_sure })
     });
     // An hour above twelve needs no half: what may be a word is one.
     let is_of_twelve = (1..=12).contains(&time.hour());

@@ -193,6 +193,20 @@ fn amiss_behind(words: &str, range: &Range<usize>) -> Option<Amiss> {
     })
 }
 
+/// The half of the day behind a time and a mark: `9:05 (pm)`, `9:05, pm`. A mark may end the time, so
+/// that what follows is a headline, unless it can be nothing else.
+fn marked_half(behind: &str, time: Time) -> Option<Half> {
+    let mark = behind.chars().next().filter(|c| matches!(c, '(' | ','))?;
+    let inside = behind[1..].trim_start();
+    let half = halves::behind(inside, time).filter(|half| half.is_sure)?;
+    let length = behind.len() - inside.len() + half.length;
+    let closed = behind[length..].strip_prefix(')').is_some();
+    match mark {
+        '(' => closed.then_some(Half { length: length + 1, ..half }),
+        _ => Some(Half { length, ..half }),
+    }
+}
+
 /// What is wrong with a time that has a half of the day behind it, or before.
 fn amiss_half(words: &str, range: &Range<usize>, time: Time, days: &Days) -> Option<Amiss> {
     let message = "the time of an entry is written from 00:00 to 23:59";
@@ -201,13 +215,14 @@ fn amiss_half(words: &str, range: &Range<usize>, time: Time, days: &Days) -> Opt
         let before = before.trim_matches(AROUND_WHOLE);
         // `Vote at 9:05 pm`, and `28 de novembro, às 9:05 da noite`
         let day = without_word_of_time(before);
-        let is_day = days.said(day).is_some();
+        let of_the_week = || days.of_the_week(day).map(|day| day.to_string());
+        let said = days.said(day).map(|_| day.to_string()).or_else(of_the_week);
         // Behind the day, if there is one; other words belong to the headline.
-        let stamp = |time: Time| match is_day {
-            true => format!("{day}, {}", time.strftime("%H:%M")),
-            false => time.strftime("%H:%M").to_string(),
+        let stamp = |time: Time| match &said {
+            Some(day) => format!("{day}, {}", time.strftime("%H:%M")),
+            None => time.strftime("%H:%M").to_string(),
         };
-        let is_empty = before.is_empty() || is_day || hours::is_before_one(before);
+        let is_empty = before.is_empty() || said.is_some() || hours::is_before_one(before);
         if days::is_near_to_today(day) {
             let time = half.meant.time.strftime("%H:%M");
             let more =
@@ -221,6 +236,9 @@ fn amiss_half(words: &str, range: &Range<usize>, time: Time, days: &Days) -> Opt
         }
     };
     let before = words[..range.start].trim_end_matches(SPACES);
+    if let Some(half) = marked_half(behind, time) {
+        return Some(amiss(&half, before, words.len() - behind.len() + half.length));
+    }
     if let Some(half) = halves::behind(behind, time) {
         let amiss = amiss(&half, before, words.len() - behind.len() + half.length);
         let more = match half.is_sure {

@@ -14,6 +14,18 @@ fn remedies(heading: &str) -> Vec<String> {
 #[test]
 fn a_part_of_the_day_is_told_with_the_time_that_it_means() {
     for (heading, right) in [
+        // On a day of the week.
+        ("Saturday 9:05 pm vote", "2026-11-21, 21:05 vote"),
+        ("Samstag 9:05 abends Wahl", "2026-11-21, 21:05 Wahl"),
+        ("Суббота, 9:05 вечера голосование", "2026-11-21, 21:05 голосование"),
+        // With a mark.
+        ("9:05 pm. Vote", "21:05 Vote"),
+        ("9:05 (pm) vote", "21:05 vote"),
+        ("9:05 (abends) Wahl", "21:05 Wahl"),
+        ("9:05, p.m. vote", "21:05 vote"),
+        // Where languages put them before the time.
+        ("9:05 下午 投票", "21:05 投票"),
+        ("9:05 오후 투표", "21:05 투표"),
         // As CLDR has them.
         ("2:05 אחה״צ הצבעה", "14:05 הצבעה"),
         ("2:05 אחה\"צ הצבעה", "14:05 הצבעה"),
@@ -114,6 +126,11 @@ fn what_is_no_part_of_the_day_is_silent() {
         "14:05 晚上投票",
         "9:05 SA wins gold",
         "9:05 CH: Wahl",
+        "9:05, PM resigns",
+        "9:05 (PM resigns)",
+        "9:05, am Markt",
+        "14:05, Am Abend der Wahl",
+        "14:05 (updated) vote",
     ] {
         assert_eq!(read(FRIDAY, &format!("## {heading}\n")).1, [""; 0], "{heading}");
     }
