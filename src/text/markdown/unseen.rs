@@ -12,7 +12,7 @@ use super::events::Events;
 use super::raw_html::HtmlPolicy;
 use super::{footnotes, proportion};
 use crate::html::tree::{Element, Node, parse};
-use crate::html::{Token, begins_hidden, says_nothing, tokens};
+use crate::html::{Token, begins_hidden, is_hidden, says_nothing, tokens};
 
 /// What readers see of the events of a text.
 pub(super) struct Seen(Option<Vec<bool>>);
@@ -27,7 +27,7 @@ impl Seen {
         let mut seen: Vec<bool> = marked.iter().map(|is_marked| !is_marked).collect();
         // What is out of proportion becomes no page.
         if proportion::excess(&html).is_none() {
-            note(&parse(&html), policy, &mut seen);
+            Noting { events, policy, seen: &mut seen }.note(&parse(&html), true);
             forget_notes(events, &mut seen);
         }
         Seen(Some(seen))
@@ -164,20 +164,42 @@ fn of_rule(directives: &Directives<'_>, range: &Range<usize>) -> Event<'static> 
     }
 }
 
-/// Notes whose marks are where readers see them.
-fn note(nodes: &[Node], policy: HtmlPolicy, seen: &mut [bool]) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => {
-                let numbers = text.split(BEGIN).skip(1).filter_map(|rest| rest.split_once(END));
-                for number in numbers.filter_map(|(number, _)| number.parse::<usize>().ok()) {
-                    seen.get_mut(number).into_iter().for_each(|it| *it = true);
+/// Which of the events of a text nodes show.
+struct Noting<'n> {
+    events: &'n Events<'n>,
+    policy: HtmlPolicy,
+    seen: &'n mut [bool],
+}
+
+impl Noting<'_> {
+    /// Notes whose marks are where readers see them. Of what is on the page, and no part of its
+    /// words, links and notes stay.
+    fn note(&mut self, nodes: &[Node], is_of_words: bool) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => {
+                    let numbers = text.split(BEGIN).skip(1).filter_map(|rest| rest.split_once(END));
+                    for number in numbers.filter_map(|(number, _)| number.parse::<usize>().ok()) {
+                        let event = self.events.get(number).map(|(event, _)| event);
+                        let is_words = matches!(event, Some(Event::Text(_) | Event::Code(_)));
+                        if let Some(seen) = self.seen.get_mut(number) {
+                            *seen |= is_of_words || !is_words;
+                        }
+                    }
                 }
+                Node::Element(element) if is_beside(element) => self.note(&element.children, false),
+                Node::Element(element)
+                    if says_nothing(element) || is_cleaned(element, self.policy) => {}
+                Node::Element(element) => self.note(&element.children, is_of_words),
             }
-            Node::Element(element) if says_nothing(element) || is_cleaned(element, policy) => {}
-            Node::Element(element) => note(&element.children, policy, seen),
         }
     }
+}
+
+/// Whether the page has what is in an element beside its words: how they are read, and what stands
+/// for a recording where that is not played.
+fn is_beside(element: &Element) -> bool {
+    matches!(&*element.name, "rt" | "rp" | "rtc" | "audio" | "video") && !is_hidden(element)
 }
 
 /// Notes to which only words refer that nobody sees are not seen either, nor what only they refer to.
@@ -248,7 +270,7 @@ pub(super) fn without_unseen<'e>(
             pictures.pop();
             true
         }
-        Event::Text(_) | Event::Code(_) => pictures.last() != Some(&true) || seen.has(*number),
+        Event::Text(_) | Event::Code(_) => pictures.first() != Some(&true) || seen.has(*number),
         Event::FootnoteReference(_) => seen.has(*number),
         _ => true,
     };

@@ -147,6 +147,31 @@ fn notes_to_what_is_hidden_are_hidden_with_it() {
     }
 }
 
+#[test]
+fn links_and_notes_beside_words_stay() {
+    for text in [
+        "<ruby>a<rt>[kan](b.md)</rt></ruby> c",
+        "<video src=\"https://a.example/v.mp4\">\n\n[The transcript](b.md)\n\n</video>\n\nc",
+        "<audio src=\"https://a.example/v.mp3\">No sound? [Read it](b.md).</audio> c",
+    ] {
+        assert!(html(text).contains("<a href=\"b.md\""), "{}", html(text));
+        assert!(
+            !html(&text.replacen("<rt", "<rt hidden", 1).replacen(" src", " hidden src", 1))
+                .contains("b.md"),
+            "{text}"
+        );
+    }
+    assert!(html("<ruby>a<rt>b[^n]</rt></ruby> c\n\n[^n]: A note.").contains("A note."));
+}
+
+#[test]
+fn a_hidden_picture_within_a_caption_says_nothing() {
+    let text = "![x <span hidden>![secret](a.png)</span> z](b.png)";
+    for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow] {
+        assert!(!rendered(text, policy).html.contains("secret"), "{}", rendered(text, policy).html);
+    }
+}
+
 /// Where each section of a page is, is known by both.
 #[test]
 fn sections_are_the_headings_that_are_seen() {
